@@ -1,0 +1,1 @@
+"""The law of judging: pure, exact, without clock, disk, web or SQL."""

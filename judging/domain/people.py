@@ -1,0 +1,28 @@
+"""People who sign in, and their roles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from judging.domain.words import Words
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    ADMIN = "admin"
+    ORGANISER = "organiser"
+    DESK = "desk"
+    JUDGE = "judge"
+    PRODUCER = "producer"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone with an account; `epoch` rises when every open session must end."""
+
+    id: int
+    login: str
+    role: Role
+    name: Words
+    is_active: bool = True
+    epoch: int = 0

@@ -1,0 +1,157 @@
+"""All sheets of one entry combined by the rules: the tally and its one exact final score."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from judging.domain.combining import EXACT, add, mean, round_half_up
+from judging.domain.rubric import Effect, Line, Part, Rubric, Scorer
+from judging.domain.rules import Rounding, Rules
+from judging.domain.sheet import Reading
+from judging.domain.words import Words
+
+
+class Aside(StrEnum):
+    """Why a sheet or a mark that was handed in does not count."""
+
+    INCOMPLETE = "incomplete"
+    METHOD = "method"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Too few marks: `has` of `needs` from `scorer`; `line` if only one criterion lacks them."""
+
+    scorer: Scorer
+    has: int
+    needs: int
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGate:
+    """A gate that holds for the entry: enough sheets fired it, or the paper is missing.
+
+    `source` is the criterion's code or the paper's.
+    """
+
+    source: str
+    effect: Effect
+    reason: Words
+    star: int | None = None
+    votes: int = 0
+
+
+@dataclass(frozen=True)
+class SideTally:
+    """What one kind of scorer's sheets come to.
+
+    `score` is the side's exact contribution, None below quorum. `chosen` are the whole sheets
+    that count; where the rules combine per criterion it is None, because there each line
+    chooses its own marks: `combined_by_line` holds what they come to, `weighed_by_line` its
+    points, both rounded where the rules say.
+    """
+
+    scorer: Scorer
+    lines: tuple[Line, ...]
+    rounding: Rounding
+    readings: tuple[Reading, ...]
+    score: Fraction | None
+    shortfalls: tuple[Shortfall, ...] = ()
+    chosen: tuple[Reading, ...] | None = None
+    aside: Mapping[str, Aside] = field(default_factory=dict)
+    combined_by_line: Mapping[str, Fraction] = field(default_factory=dict)
+    weighed_by_line: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @cached_property
+    def value_by_line(self) -> Mapping[str, Fraction]:
+        """The combined mark of each line before its weight, rounded where the rules say."""
+        if self.chosen is None:
+            return self.combined_by_line
+        step = self.rounding.criterion
+        return {
+            line.code: round_half_up(mean([r.marks[line.code] for r in self.chosen]), step)
+            for line in self.lines
+            if self.chosen
+        }
+
+    def score_of(self, lines: Sequence[Line]) -> Fraction | None:
+        """The points of some lines together, None if one has none; all lines make `score`."""
+        if self.chosen is None:
+            known = [self.weighed_by_line.get(line.code) for line in lines]
+            scores = [score for score in known if score is not None]
+            return add(scores) if len(scores) == len(lines) else None
+        if not self.chosen:
+            return None
+        with localcontext(EXACT):
+            return mean(
+                [
+                    sum([line.weight * reading.marks[line.code] for line in lines], Decimal(0))
+                    for reading in self.chosen
+                ]
+            )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The combined sheets of one entry; `final_score` is None below quorum or after a stop."""
+
+    entry: str
+    rubric: Rubric
+    rules: Rules
+    sides: tuple[SideTally, ...]
+    gates: tuple[HeldGate, ...]
+    unheld_gates: tuple[HeldGate, ...]
+    final_score: Fraction | None
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Everything that keeps the entry below quorum."""
+        return tuple(s for side in self.sides for s in side.shortfalls)
+
+    @property
+    def value_by_line(self) -> dict[str, Fraction]:
+        """The combined mark of each criterion (or branch), before its weight."""
+        return {code: value for side in self.sides for code, value in side.value_by_line.items()}
+
+    @property
+    def score_by_line(self) -> dict[str, Fraction]:
+        """The points of each criterion (or branch): the combined mark times its weight."""
+        scores = {x.code: side.score_of([x]) for side in self.sides for x in side.lines}
+        return {code: score for code, score in scores.items() if score is not None}
+
+    @property
+    def score_by_part(self) -> dict[str, Fraction]:
+        """The points of each part that has a mark on every line."""
+        scores = {part.code: self.score_of_part(part) for part in self.rubric.parts}
+        return {code: score for code, score in scores.items() if score is not None}
+
+    def score_of_part(self, part: Part) -> Fraction | None:
+        """The points of one part, None if a line of it has none."""
+        lines = self.rubric.lines_by_scorer[part.scored_by]
+        return self.score_of(part.scored_by, [line for line in lines if line.part == part.code])
+
+    def score_of(self, scorer: Scorer, lines: Sequence[Line]) -> Fraction | None:
+        """The points of some lines of one kind of scorer, None if a line of them has none."""
+        return next(side for side in self.sides if side.scorer is scorer).score_of(lines)
+
+    @cached_property
+    def panel_totals(self) -> dict[str, Decimal]:
+        """The whole panel sheets' totals by judge (the desk's, if the rubric has no panel)."""
+        scorer = Scorer.PANEL if Scorer.PANEL in self.rubric.scorers else Scorer.DESK
+        return {
+            reading.sheet.judge: reading.total
+            for side in self.sides
+            if side.scorer is scorer
+            for reading in side.readings
+            if reading.total is not None
+        }
+
+    @property
+    def spread(self) -> Decimal | None:
+        """Highest less lowest of the panel's whole totals, also of those set aside."""
+        totals = self.panel_totals.values()
+        return EXACT.subtract(max(totals), min(totals)) if totals else None
