@@ -1,0 +1,23 @@
+"""The audit: one line for every act."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from judging.persistence.accounts import AccountRow
+from judging.persistence.base import Code, Row, UtcTime
+
+
+class AuditRow(Row):
+    """Who did what, on what, when; `detail` is JSON."""
+
+    __tablename__ = "audit_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by: Mapped[AccountRow | None] = relationship()
+    act: Mapped[str] = mapped_column(Code)
+    on: Mapped[str] = mapped_column("on_what", Code, index=True)
+    detail: Mapped[str] = mapped_column(Text, default="{}")

@@ -1,0 +1,76 @@
+"""Competitions, their rounds and the written standard they are judged by."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from judging.domain.rounds import RoundState
+from judging.domain.words import Words
+from judging.persistence.base import Code, Name, Row, UtcTime
+
+
+class CompetitionRow(Row):
+    """One edition, with its dates and the versions of its standard and rules."""
+
+    __tablename__ = "competition"
+    __table_args__ = (CheckConstraint("starts_on <= ends_on", "dates_in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(Code, unique=True)
+    title_km: Mapped[str] = mapped_column(Name)
+    title_en: Mapped[str] = mapped_column(Name)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    specimen: Mapped[bool]
+    signatory_km: Mapped[str] = mapped_column(Name, default="")
+    signatory_en: Mapped[str] = mapped_column(Name, default="")
+    signatory_title_km: Mapped[str] = mapped_column(Name, default="")
+    signatory_title_en: Mapped[str] = mapped_column(Name, default="")
+    standard_version: Mapped[str] = mapped_column(ForeignKey("written.version"))
+    rules_version: Mapped[str] = mapped_column(ForeignKey("written.version"))
+    rounds: Mapped[list["RoundRow"]] = relationship(back_populates="competition")
+    groups: Mapped[list["GroupRow"]] = relationship(order_by="GroupRow.position")
+
+    @property
+    def title(self) -> Words:
+        """The competition's name."""
+        return Words(self.title_km, self.title_en)
+
+
+class GroupRow(Row):
+    """A product group of a competition and the version of its rubric."""
+
+    __tablename__ = "competition_group"
+    __table_args__ = (UniqueConstraint("competition_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"))
+    code: Mapped[str] = mapped_column(Code)
+    position: Mapped[int]
+    title_km: Mapped[str] = mapped_column(Name)
+    title_en: Mapped[str] = mapped_column(Name)
+    rubric_version: Mapped[str] = mapped_column(ForeignKey("written.version"))
+
+    @property
+    def title(self) -> Words:
+        """The group's name."""
+        return Words(self.title_km, self.title_en)
+
+
+class RoundRow(Row):
+    """One pass of judging over a set of entries."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        CheckConstraint("kind IN ('provincial','national')", "kind_known"),
+        CheckConstraint("state IN ('entering','judging','closed','announced')", "state_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    competition: Mapped[CompetitionRow] = relationship(back_populates="rounds")
+    kind: Mapped[str] = mapped_column(Code)
+    state: Mapped[str] = mapped_column(Code, default=RoundState.ENTERING.value)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -1,0 +1,50 @@
+"""The database: SQLite with WAL and full durability, or PostgreSQL, by one setting."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+
+from judging.persistence.base import Row
+
+db = SQLAlchemy(model_class=Row)
+migrate = Migrate(directory=str(Path(__file__).parent / "migrations"), render_as_batch=True)
+
+# The option by which an act tells that its transaction will write (judging.persistence.writing).
+WRITES = "judging_writes"
+
+
+def init_database(app: Flask) -> None:
+    """Bind the database to the app and teach SQLite to be safe."""
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _teach_sqlite(db.engine)
+
+
+def _teach_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver must not open transactions by itself: _begin does.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the write lock at once, so that it never fails half-way; readers never queue.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

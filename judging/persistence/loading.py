@@ -1,0 +1,96 @@
+"""From rows to the values of the law: the written standard, sheets, standings."""
+
+import json
+from collections import defaultdict
+from typing import TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from judging.domain.meaning import from_plain
+from judging.domain.ranking import rank_entries
+from judging.domain.rubric import Rubric
+from judging.domain.rules import Rules
+from judging.domain.sheet import ScoreSheet
+from judging.domain.standard import Standard
+from judging.domain.standing import Standing, State
+from judging.domain.tallying import tally_entry
+from judging.persistence.competitions import CompetitionRow, GroupRow
+from judging.persistence.entries import EntryPaperRow, EntryRow
+from judging.persistence.panels import RecusalRow
+from judging.persistence.score_sheets import SheetRow, sheet_from
+from judging.persistence.written import WrittenRow
+
+T = TypeVar("T", Rubric, Standard, Rules)
+
+
+def written(session: Session, kind: type[T], version: str) -> T:
+    """The rubric, standard or rules of this version."""
+    value = _READ.get(version)
+    if not isinstance(value, kind):
+        kept = select(WrittenRow.meaning).where(WrittenRow.version == version)
+        value = _READ[version] = from_plain(kind, json.loads(session.scalars(kept).one()))
+    return value
+
+
+# A version is the digest of its meaning, so what was read under it once stays right for ever.
+_READ: dict[str, Rubric | Standard | Rules] = {}
+
+
+def group_standings(
+    session: Session, competition: CompetitionRow, group: GroupRow, round_id: int
+) -> list[Standing]:
+    """The standings of one product group in a round; `Standing.entry` is the entry code."""
+    rules = written(session, Rules, competition.rules_version)
+    standard = written(session, Standard, competition.standard_version)
+    rubric = written(session, Rubric, group.rubric_version)
+    wanted = select(EntryRow.id).where(EntryRow.round_id == round_id, EntryRow.group_id == group.id)
+    rows = session.execute(
+        select(EntryRow.id, EntryRow.code, EntryRow.withdrawn_because).where(
+            EntryRow.id.in_(wanted)
+        )
+    ).tuples()
+    entries = list(rows)
+    sheets = current_sheets(session, wanted)
+    papers = _papers_by_entry(session, wanted)
+    tallies = [
+        tally_entry(code, rubric, rules, sheets[entry_id])
+        for entry_id, code, withdrawn in entries
+        if withdrawn is None
+    ]
+    seen = {code: papers[entry_id] for entry_id, code, _ in entries}
+    gone = sorted(code for _, code, withdrawn in entries if withdrawn is not None)
+    return [
+        *rank_entries(rules, standard, tallies, seen),
+        *(Standing(code, State.WITHDRAWN, None) for code in gone),
+    ]
+
+
+def current_sheets(session: Session, wanted: Select[int]) -> dict[int, list[ScoreSheet]]:
+    """The newest handed-in version of every sheet by entry, for the entries `wanted`.
+
+    A sheet of a judge who is recused from the entry is kept but does not count.
+    """
+    recused = set(session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)).tuples())
+    rows = session.execute(
+        select(SheetRow.entry_id, SheetRow.judge_id, SheetRow.scorer, SheetRow.answers)
+        .where(SheetRow.state == "handed_in", SheetRow.entry_id.in_(wanted))
+        .order_by(SheetRow.version)
+    ).tuples()
+    newest = {
+        (entry_id, judge_id, scorer): answers
+        for entry_id, judge_id, scorer, answers in rows
+        if (judge_id, entry_id) not in recused
+    }
+    sheets: dict[int, list[ScoreSheet]] = defaultdict(list)
+    for (entry_id, judge_id, scorer), answers in newest.items():
+        sheets[entry_id].append(sheet_from(judge_id, scorer, answers))
+    return sheets
+
+
+def _papers_by_entry(session: Session, wanted: Select[int]) -> dict[int, set[str]]:
+    papers: dict[int, set[str]] = defaultdict(set)
+    seen = select(EntryPaperRow.entry_id, EntryPaperRow.paper)
+    for entry_id, paper in session.execute(seen.where(EntryPaperRow.entry_id.in_(wanted))).tuples():
+        papers[entry_id].add(paper)
+    return papers

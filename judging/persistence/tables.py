@@ -1,0 +1,32 @@
+"""Every table, so that whoever makes or moves the database knows them all."""
+
+from judging.persistence.accounts import AccountRow
+from judging.persistence.audit import AuditRow
+from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
+from judging.persistence.entries import EntryPaperRow, EntryRow
+from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.persistence.producers import ProducerRow, ProductRow
+from judging.persistence.results import CertificateRow, ResultEntryRow, ResultRow
+from judging.persistence.score_sheets import SheetRow
+from judging.persistence.written import WrittenRow
+
+TABLES = (
+    AccountRow,
+    AuditRow,
+    CertificateRow,
+    CompetitionRow,
+    EntryPaperRow,
+    EntryRow,
+    GroupRow,
+    PanelRow,
+    ProducerRow,
+    ProductRow,
+    RecusalRow,
+    ResultEntryRow,
+    ResultRow,
+    RoundRow,
+    SeatRow,
+    ServingRow,
+    SheetRow,
+    WrittenRow,
+)
