@@ -1,0 +1,1 @@
+"""Questions: answers for pages and exports; they never change anything."""

@@ -1,0 +1,27 @@
+"""Who has an account."""
+
+from sqlalchemy import select
+
+from judging.domain.people import Person, Role
+from judging.persistence.accounts import AccountRow
+from judging.persistence.database import db
+
+
+def person(account_id: int) -> Person | None:
+    """The person with this account, whether active or not."""
+    account = db.session.get(AccountRow, account_id)
+    return account.person() if account else None
+
+
+def person_named(login: str) -> Person | None:
+    """The person with this sign-in name."""
+    account = db.session.scalars(select(AccountRow).where(AccountRow.login == login)).first()
+    return account.person() if account else None
+
+
+def people(*roles: Role) -> list[Person]:
+    """Everybody with one of these roles (all, if none is named), by role and sign-in name."""
+    wanted = select(AccountRow).order_by(AccountRow.role, AccountRow.login)
+    if roles:
+        wanted = wanted.where(AccountRow.role.in_([role.value for role in roles]))
+    return [account.person() for account in db.session.scalars(wanted)]

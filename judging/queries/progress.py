@@ -1,0 +1,108 @@
+"""How far the judging of a round is: by group and by judge."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from judging.domain.people import Person
+from judging.domain.rounds import SheetState
+from judging.persistence.accounts import AccountRow
+from judging.persistence.competitions import GroupRow
+from judging.persistence.database import db
+from judging.persistence.entries import EntryRow
+from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.persistence.score_sheets import SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Sheets wanted, handed in, and open as drafts."""
+
+    wanted: int
+    handed_in: int
+    draft: int
+
+    @property
+    def to_do(self) -> int:
+        """Sheets that nobody has started."""
+        return self.wanted - self.handed_in - self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeProgress:
+    """One judge's sheets, and when the last was saved."""
+
+    judge: Person
+    count: Count
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The round's sheets by group code and by judge."""
+
+    by_group: dict[str, Count]
+    judges: tuple[JudgeProgress, ...]
+
+
+def progress_of(round_id: int) -> Progress:
+    """Progress over every judge's every entry, without withdrawn entries and recusals."""
+    slots = _slots(round_id)
+    states = _states(round_id)
+    by_group: dict[str, Counter[str]] = defaultdict(Counter)
+    by_judge: dict[int, Counter[str]] = defaultdict(Counter)
+    for judge_id, entry_id, scorer, group in slots:
+        state = states.get((judge_id, entry_id, scorer), "to_do")
+        for counter in (by_group[group], by_judge[judge_id]):
+            counter["wanted"] += 1
+            counter[state] += 1
+    last = _last_saved(round_id)
+    accounts = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(by_judge))).all()
+    return Progress(
+        by_group={group: _count(counter) for group, counter in by_group.items()},
+        judges=tuple(
+            JudgeProgress(account.person(), _count(by_judge[account.id]), last.get(account.id))
+            for account in sorted(accounts, key=lambda account: account.login)
+        ),
+    )
+
+
+def _count(counter: Counter[str]) -> Count:
+    return Count(counter["wanted"], counter[SheetState.HANDED_IN], counter[SheetState.DRAFT])
+
+
+def _slots(round_id: int) -> list[tuple[int, int, str, str]]:
+    """Every (judge, entry, scorer, group) of which a sheet is wanted."""
+    recused = set(db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)).tuples())
+    rows = db.session.execute(
+        select(SeatRow.judge_id, ServingRow.entry_id, PanelRow.scorer, GroupRow.code)
+        .join(PanelRow, PanelRow.id == SeatRow.panel_id)
+        .join(ServingRow, ServingRow.panel_id == PanelRow.id)
+        .join(EntryRow, EntryRow.id == ServingRow.entry_id)
+        .join(GroupRow, GroupRow.id == PanelRow.group_id)
+        .where(PanelRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
+    ).tuples()
+    return [row for row in rows if (row[0], row[1]) not in recused]
+
+
+def _states(round_id: int) -> dict[tuple[int, int, str], str]:
+    """The state of each sheet; one handed in stays so while a correction is drafted."""
+    rows = db.session.execute(
+        select(SheetRow.judge_id, SheetRow.entry_id, SheetRow.scorer, SheetRow.state)
+        .join(EntryRow, EntryRow.id == SheetRow.entry_id)
+        .where(EntryRow.round_id == round_id)
+        .order_by(SheetRow.state)  # "draft" comes before "handed_in", which then stands
+    ).tuples()
+    return {(judge_id, entry_id, scorer): state for judge_id, entry_id, scorer, state in rows}
+
+
+def _last_saved(round_id: int) -> dict[int, datetime]:
+    rows = db.session.execute(
+        select(SheetRow.judge_id, func.max(SheetRow.saved_at))
+        .join(EntryRow, EntryRow.id == SheetRow.entry_id)
+        .where(EntryRow.round_id == round_id)
+        .group_by(SheetRow.judge_id)
+    ).tuples()
+    return dict(rows.all())

@@ -1,0 +1,100 @@
+"""Announced results: read from what was frozen, nothing before the announcement."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from judging.domain.meaning import from_plain
+from judging.domain.result import ResultEntry
+from judging.domain.rules import Rules
+from judging.domain.standing import State
+from judging.domain.words import Words
+from judging.persistence.competitions import CompetitionRow
+from judging.persistence.database import db
+from judging.persistence.loading import written
+from judging.persistence.results import ResultEntryRow, ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGroup:
+    """The ranked entries of one product group, best first, and how many were judged."""
+
+    code: str
+    title: Words
+    entries: tuple[ResultEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResult:
+    """What the public may see of an announced competition."""
+
+    competition: str
+    title: Words
+    specimen: bool
+    announced_at: datetime
+    version: int
+    digest: str
+    levels_are_public: bool
+    groups: tuple[PublicGroup, ...]
+
+
+def announced_results() -> list[tuple[str, Words, datetime]]:
+    """Code, title and time of every announced competition, the newest first."""
+    rows = db.session.scalars(select(ResultRow).order_by(ResultRow.announced_at.desc()))
+    return [(r.competition.code, r.competition.title, r.announced_at) for r in rows]
+
+
+def result_of(code: str) -> PublicResult | None:
+    """The announced result of a competition; None before the announcement."""
+    row = _result(code)
+    if row is None:
+        return None
+    competition = row.competition
+    entries = [_entry(entry) for entry in row.entries]
+    return PublicResult(
+        competition=code,
+        title=competition.title,
+        specimen=competition.specimen,
+        announced_at=row.announced_at,
+        version=row.version,
+        digest=row.digest,
+        levels_are_public=written(db.session(), Rules, competition.rules_version).publish_levels,
+        groups=tuple(
+            PublicGroup(
+                group.code,
+                group.title,
+                tuple(e for e in entries if e.group == group.code and e.state is State.RANKED),
+            )
+            for group in competition.groups
+        ),
+    )
+
+
+def public_entry(code: str, entry_code: str) -> ResultEntry | None:
+    """One ranked entry of an announced result."""
+    row = _result(code)
+    entry = next((e for e in row.entries if e.code == entry_code), None) if row else None
+    found = _entry(entry) if entry else None
+    return found if found and found.state is State.RANKED else None
+
+
+def entry_result(entry_id: int) -> ResultEntry | None:
+    """The announced result of one entry, whatever its state: for its producer."""
+    found = select(ResultEntryRow).where(ResultEntryRow.entry_id == entry_id)
+    row = db.session.scalars(found.order_by(ResultEntryRow.id.desc())).first()
+    return _entry(row) if row else None
+
+
+def _result(code: str) -> ResultRow | None:
+    return db.session.scalars(
+        select(ResultRow)
+        .join(CompetitionRow)
+        .where(CompetitionRow.code == code)
+        .order_by(ResultRow.version.desc())
+    ).first()
+
+
+def _entry(row: ResultEntryRow) -> ResultEntry:
+    return from_plain(ResultEntry, json.loads(row.content))

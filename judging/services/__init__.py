@@ -1,0 +1,1 @@
+"""Acts: one act by one person is kept and logged whole, or not at all."""

@@ -1,0 +1,129 @@
+"""Competitions and the way of their round: entering, judging, closed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.domain.meaning import canonical_json, version_of
+from judging.domain.people import Person
+from judging.domain.refusal import Refusal, sentence
+from judging.domain.rounds import RoundKind, RoundState
+from judging.domain.words import Words
+from judging.domain.written import WrittenStandard
+from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
+from judging.persistence.entries import EntryRow
+from judging.persistence.score_sheets import SheetRow
+from judging.persistence.written import WrittenRow
+from judging.services.acts import act
+from judging.services.looking_up import require_state, there, written
+
+NOBODY_YET = Words("", "")
+
+
+def create_competition(
+    by: Person,
+    *,
+    code: str,
+    title: Words,
+    starts_on: date,
+    ends_on: date,
+    specimen: bool,
+    standard: WrittenStandard,
+    signatory: Words = NOBODY_YET,
+    signatory_title: Words = NOBODY_YET,
+    at: datetime,
+) -> int:
+    """A competition with one national round, judged by this written standard; its number."""
+    if starts_on > ends_on:
+        raise Refusal("The competition ends before it starts; change one of the dates.")
+    with act("competition.created", by=by, at=at, on=f"competition:{code}") as deed:
+        taken = select(CompetitionRow.id).where(CompetitionRow.code == code)
+        if deed.session.scalar(taken):
+            raise Refusal("The code %(code)s is taken; choose another.", code=code)
+        competition = CompetitionRow(
+            code=code,
+            title_km=title.km,
+            title_en=title.en,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            specimen=specimen,
+            signatory_km=signatory.km,
+            signatory_en=signatory.en,
+            signatory_title_km=signatory_title.km,
+            signatory_title_en=signatory_title.en,
+            rounds=[RoundRow(kind=RoundKind.NATIONAL.value)],
+        )
+        _write_standard(deed.session, competition, standard)
+        deed.session.add(competition)
+        deed.session.flush()
+        deed.detail |= {"standard": competition.standard_version, "specimen": specimen}
+        return competition.id
+
+
+def renew_standard(
+    by: Person, competition_id: int, standard: WrittenStandard, at: datetime
+) -> None:
+    """Judge by these files from now on; refused once there is a score sheet."""
+    with act("standard.renewed", by=by, at=at) as deed:
+        competition = there(deed.session, CompetitionRow, competition_id)
+        deed.on = f"competition:{competition.code}"
+        sheets = (
+            select(SheetRow.id)
+            .join(EntryRow, SheetRow.entry_id == EntryRow.id)
+            .join(RoundRow, EntryRow.round_id == RoundRow.id)
+            .where(RoundRow.competition_id == competition_id)
+        )
+        if deed.session.scalar(sheets.limit(1)):
+            raise Refusal("The rules are frozen: the first score sheet has been started.")
+        if {g.code for g in competition.groups} != {r.group for r in standard.rubrics}:
+            raise Refusal("The product groups differ from the competition's; make a new one.")
+        _write_standard(deed.session, competition, standard)
+
+
+def open_judging(by: Person, round_id: int, at: datetime) -> None:
+    """Let judges and desk officers score."""
+    with act("round.opened", by=by, at=at, on=f"round:{round_id}") as deed:
+        round_ = there(deed.session, RoundRow, round_id)
+        require_state(round_, RoundState.ENTERING)
+        round_.state, round_.opened_at = RoundState.JUDGING.value, at
+
+
+def close_judging(by: Person, round_id: int, at: datetime) -> None:
+    """Take no more score sheets."""
+    with act("round.closed", by=by, at=at, on=f"round:{round_id}") as deed:
+        round_ = there(deed.session, RoundRow, round_id)
+        require_state(round_, RoundState.JUDGING)
+        round_.state, round_.closed_at = RoundState.CLOSED.value, at
+
+
+def reopen_judging(by: Person, round_id: int, reason: str, at: datetime) -> None:
+    """Let judges score again, for a reason that is kept."""
+    with act("round.reopened", by=by, at=at, on=f"round:{round_id}") as deed:
+        deed.detail["reason"] = written(reason, sentence("Write why the round is opened again."))
+        round_ = there(deed.session, RoundRow, round_id)
+        require_state(round_, RoundState.CLOSED)
+        round_.state, round_.closed_at = RoundState.JUDGING.value, None
+
+
+def _write_standard(
+    session: Session, competition: CompetitionRow, standard: WrittenStandard
+) -> None:
+    competition.standard_version = _keep(session, "standard", standard.standard)
+    competition.rules_version = _keep(session, "rules", standard.rules)
+    rows = {group.code: group for group in competition.groups}
+    for rubric in standard.rubrics:
+        group = rows.get(rubric.group) or GroupRow(code=rubric.group)
+        group.position = rubric.order
+        group.title_km, group.title_en = rubric.title.km, rubric.title.en
+        group.rubric_version = _keep(session, "rubric", rubric)
+        if rubric.group not in rows:
+            competition.groups.append(group)
+
+
+def _keep(session: Session, kind: str, value: object) -> str:
+    version = version_of(value)
+    if session.get(WrittenRow, version) is None:
+        session.add(WrittenRow(version=version, kind=kind, meaning=canonical_json(value)))
+        session.flush()
+    return version

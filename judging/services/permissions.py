@@ -1,0 +1,34 @@
+"""Who may do which act: the whole table on one page."""
+
+from judging.domain.people import Person, Role
+from judging.domain.refusal import NotAllowed
+
+STAFF = frozenset({Role.ADMIN, Role.ORGANISER})
+SCORERS = frozenset({Role.DESK, Role.JUDGE})
+
+MAY: dict[str, frozenset[Role]] = {
+    "account.created": frozenset({Role.ADMIN}),
+    "account.password_set": frozenset({Role.ADMIN}),
+    "account.switched": frozenset({Role.ADMIN}),
+    "competition.created": STAFF,
+    "standard.renewed": STAFF,
+    "round.opened": STAFF,
+    "round.closed": STAFF,
+    "round.reopened": STAFF,
+    "entry.entered": STAFF,
+    "entry.corrected": STAFF,
+    "entry.withdrawn": STAFF,
+    "papers.recorded": STAFF | {Role.DESK},
+    "panel.formed": STAFF,
+    "panel.changed": STAFF,
+    "judge.recused": STAFF | SCORERS,
+    "sheet.drafted": SCORERS,
+    "sheet.handed_in": SCORERS,
+    "result.announced": STAFF,
+}
+
+
+def require(person: Person, act: str) -> None:
+    """Refuse an act that the person's role does not do."""
+    if not person.is_active or person.role not in MAY[act]:
+        raise NotAllowed("Your account may not do this; ask an organiser.")

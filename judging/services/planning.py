@@ -1,0 +1,125 @@
+"""Panels and desk teams, the entries they score, and recusals."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.domain.people import Person, Role
+from judging.domain.refusal import NotAllowed, Refusal, sentence
+from judging.domain.rounds import RoundState
+from judging.domain.rubric import Scorer
+from judging.persistence.accounts import AccountRow
+from judging.persistence.competitions import GroupRow, RoundRow
+from judging.persistence.entries import EntryRow
+from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.services.acts import act
+from judging.services.looking_up import require_state, there, written
+
+# OIV 332A/2009: sessions of about 15 samples.
+FLIGHT = 15
+ROLE_BY_SCORER = {Scorer.DESK: Role.DESK, Scorer.PANEL: Role.JUDGE}
+
+
+def form_panel(
+    by: Person,
+    round_id: int,
+    *,
+    name: str,
+    scorer: Scorer,
+    group: str,
+    judge_ids: Sequence[int],
+    chair_id: int | None,
+    entry_ids: Sequence[int],
+    at: datetime,
+) -> int:
+    """A panel (or desk team) with its judges and its entries in serving order; its number."""
+    with act("panel.formed", by=by, at=at) as deed:
+        session = deed.session
+        round_ = there(session, RoundRow, round_id)
+        require_state(round_, RoundState.ENTERING, RoundState.JUDGING)
+        name = written(name, sentence("Write a name for the panel."))
+        taken = select(PanelRow.id).where(PanelRow.round_id == round_id, PanelRow.name == name)
+        if session.scalar(taken):
+            raise Refusal("There is a panel named “%(name)s”; choose another name.", name=name)
+        row = session.scalars(
+            select(GroupRow).where(
+                GroupRow.competition_id == round_.competition_id, GroupRow.code == group
+            )
+        ).first()
+        if row is None:
+            raise Refusal("Choose one of the competition's product groups.")
+        panel = PanelRow(round_id=round_id, group=row, name=name, scorer=scorer.value)
+        session.add(panel)
+        _seat(session, panel, judge_ids, chair_id)
+        _serve(session, panel, entry_ids)
+        session.flush()
+        deed.on, deed.detail["judges"] = f"panel:{panel.id}", list(judge_ids)
+        deed.detail["entries"] = [serving.entry.code for serving in panel.servings]
+        return panel.id
+
+
+def change_panel(
+    by: Person,
+    panel_id: int,
+    *,
+    judge_ids: Sequence[int],
+    chair_id: int | None,
+    entry_ids: Sequence[int],
+    at: datetime,
+) -> None:
+    """Other judges or entries for a panel; sheets that were handed in are kept."""
+    with act("panel.changed", by=by, at=at, on=f"panel:{panel_id}") as deed:
+        panel = there(deed.session, PanelRow, panel_id)
+        round_ = there(deed.session, RoundRow, panel.round_id)
+        require_state(round_, RoundState.ENTERING, RoundState.JUDGING)
+        panel.seats, panel.servings = [], []
+        deed.session.flush()
+        _seat(deed.session, panel, judge_ids, chair_id)
+        _serve(deed.session, panel, entry_ids)
+        deed.detail["judges"] = list(judge_ids)
+        deed.detail["entries"] = [serving.entry.code for serving in panel.servings]
+
+
+def recuse(by: Person, *, judge_id: int, entry_id: int, reason: str, at: datetime) -> None:
+    """A judge does not score an entry; scorers declare for themselves, organisers for anyone."""
+    with act("judge.recused", by=by, at=at) as deed:
+        if by.role in ROLE_BY_SCORER.values() and by.id != judge_id:
+            raise NotAllowed("You can declare an interest for yourself only.")
+        judge = there(deed.session, AccountRow, judge_id)
+        entry = there(deed.session, EntryRow, entry_id)
+        require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING, RoundState.CLOSED)
+        if deed.session.get(RecusalRow, (judge_id, entry_id)):
+            raise Refusal("This judge is recused from entry %(code)s already.", code=entry.code)
+        why = written(reason, sentence("Write what ties the judge to the entry."))
+        deed.session.add(RecusalRow(judge_id=judge_id, entry_id=entry_id, reason=why))
+        deed.on = f"entry:{entry.code}"
+        deed.detail |= {"judge": judge.login, "reason": why}
+
+
+def _seat(
+    session: Session, panel: PanelRow, judge_ids: Sequence[int], chair_id: int | None
+) -> None:
+    role = ROLE_BY_SCORER[Scorer(panel.scorer)]
+    for judge_id in dict.fromkeys(judge_ids):
+        if there(session, AccountRow, judge_id).role != role:
+            raise Refusal("A panel seats judges, a desk team seats desk officers; choose again.")
+        panel.seats.append(SeatRow(judge_id=judge_id))
+    if not panel.seats:
+        raise Refusal("Choose at least one judge.")
+    if chair_id is not None and chair_id not in judge_ids:
+        raise Refusal("The chair has to be one of the panel's judges.")
+    panel.chair_id = chair_id
+
+
+def _serve(session: Session, panel: PanelRow, entry_ids: Sequence[int]) -> None:
+    for position, entry_id in enumerate(dict.fromkeys(entry_ids)):
+        entry = there(session, EntryRow, entry_id)
+        if entry.group != panel.group or entry.round_id != panel.round_id:
+            raise Refusal(
+                "Entry %(code)s is not in this panel's group; leave it out.", code=entry.code
+            )
+        panel.servings.append(
+            ServingRow(entry=entry, flight=position // FLIGHT + 1, position=position + 1)
+        )

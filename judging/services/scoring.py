@@ -1,0 +1,143 @@
+"""Scoring: drafts, handing in, and handing in again while the round is open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.domain.people import Person
+from judging.domain.reading import asked_answers, check_answers, read_sheet
+from judging.domain.refusal import NotThere, Refusal, SheetRefusal
+from judging.domain.rounds import RoundState, SheetState
+from judging.domain.rubric import Rubric, Scorer
+from judging.domain.sheet import ScoreSheet
+from judging.persistence.entries import EntryRow
+from judging.persistence.loading import written
+from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.persistence.score_sheets import SheetRow
+from judging.services.acts import act
+from judging.services.looking_up import require_state
+
+Answers = Mapping[str, Decimal]
+Notes = Mapping[str, str]
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An entry that is on the flight of a scorer, and what it is scored by."""
+
+    entry: EntryRow
+    scorer: Scorer
+    rubric: Rubric
+
+
+def save_draft(by: Person, entry_id: int, answers: Answers, notes: Notes, at: datetime) -> None:
+    """Keep what is answered so far; nothing has to be whole."""
+    with act("sheet.drafted", by=by, at=at) as deed:
+        place = _place(deed.session, by, entry_id)
+        deed.on = f"entry:{place.entry.code}"
+        check_answers(place.rubric, place.scorer, answers)
+        sheet = _draft(deed.session, by, place, at)
+        sheet.write(answers, _known_notes(place, notes))
+        deed.detail["version"] = sheet.version
+
+
+def hand_in_sheet(by: Person, entry_id: int, answers: Answers, notes: Notes, at: datetime) -> int:
+    """Finish a sheet; its version. The same sheet again changes nothing.
+
+    Raises SheetRefusal naming the lines that are still blank.
+    """
+    with act("sheet.handed_in", by=by, at=at) as deed:
+        place = _place(deed.session, by, entry_id)
+        deed.on = f"entry:{place.entry.code}"
+        check_answers(place.rubric, place.scorer, answers)
+        asked = asked_answers(place.rubric, place.scorer, answers)
+        _require_whole(place, asked)
+        sheet = _draft(deed.session, by, place, at)
+        sheet.write(asked, _known_notes(place, notes))
+        last = _last(deed.session, by, place, SheetState.HANDED_IN)
+        if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
+            deed.session.delete(sheet)
+            deed.detail |= {"version": last.version, "same": True}
+            return last.version
+        sheet.state, sheet.handed_in_at = SheetState.HANDED_IN.value, at
+        deed.detail["version"] = sheet.version
+        return sheet.version
+
+
+def _place(session: Session, by: Person, entry_id: int) -> Assigned:
+    """The judge's place with the entry; refused if not on the flight, recused or withdrawn."""
+    found = session.execute(
+        select(EntryRow, PanelRow.scorer)
+        .join(ServingRow, ServingRow.entry_id == EntryRow.id)
+        .join(PanelRow, PanelRow.id == ServingRow.panel_id)
+        .join(SeatRow, SeatRow.panel_id == PanelRow.id)
+        .where(EntryRow.id == entry_id, SeatRow.judge_id == by.id)
+    ).first()
+    if found is None:
+        raise NotThere("This entry is not on your flight.")
+    entry, scorer = found
+    require_state(entry.round, RoundState.JUDGING)
+    if entry.withdrawn_because is not None:
+        raise Refusal("Entry %(code)s is withdrawn; go on to the next.", code=entry.code)
+    if session.get(RecusalRow, (by.id, entry_id)):
+        raise Refusal("You are recused from entry %(code)s; go on to the next.", code=entry.code)
+    return Assigned(entry, Scorer(scorer), written(session, Rubric, entry.group.rubric_version))
+
+
+def _require_whole(place: Assigned, answers: Answers) -> None:
+    reading = read_sheet(place.rubric, ScoreSheet("", place.scorer, answers))
+    if reading.blanks:
+        raise SheetRefusal(
+            "%(count)s criteria have no answer yet; answer each, then hand in.",
+            reading.blanks,
+            count=len(reading.blanks),
+        )
+
+
+def _draft(session: Session, by: Person, place: Assigned, at: datetime) -> SheetRow:
+    """The open draft, or a new version after the last one handed in."""
+    draft = _last(session, by, place, SheetState.DRAFT)
+    if draft is None:
+        last = _last(session, by, place, SheetState.HANDED_IN)
+        draft = SheetRow(
+            entry_id=place.entry.id,
+            judge_id=by.id,
+            scorer=place.scorer.value,
+            version=last.version + 1 if last else 1,
+            state=SheetState.DRAFT.value,
+        )
+        session.add(draft)
+    draft.rubric_version = place.entry.group.rubric_version
+    draft.saved_at = at
+    return draft
+
+
+def _last(session: Session, by: Person, place: Assigned, state: SheetState) -> SheetRow | None:
+    with session.no_autoflush:
+        return session.scalars(
+            select(SheetRow)
+            .where(
+                SheetRow.entry_id == place.entry.id,
+                SheetRow.judge_id == by.id,
+                SheetRow.scorer == place.scorer.value,
+                SheetRow.state == state.value,
+            )
+            .order_by(SheetRow.version.desc())
+        ).first()
+
+
+def _known_notes(place: Assigned, notes: Notes) -> dict[str, str]:
+    """Notes on criteria of this sheet, and the note on the whole sheet under ""."""
+    codes = {c.code for c in place.rubric.criteria(place.scorer)} | {""}
+    kept = {code: note.strip() for code, note in notes.items() if note.strip()}
+    for code in kept:
+        if code not in codes:
+            raise Refusal("There is no criterion %(code)s to note on.", code=code)
+        if len(kept[code]) > LONGEST_NOTE:
+            raise Refusal("A note has at most %(length)s characters.", length=LONGEST_NOTE)
+    return kept
