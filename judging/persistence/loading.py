@@ -49,7 +49,7 @@ def group_standings(
         select(EntryRow.id, EntryRow.code, EntryRow.withdrawn_because).where(
             EntryRow.id.in_(wanted)
         )
-    ).tuples()
+    )
     entries = list(rows)
     sheets = current_sheets(session, wanted)
     papers = _papers_by_entry(session, wanted)
@@ -71,12 +71,12 @@ def current_sheets(session: Session, wanted: Select[int]) -> dict[int, list[Scor
 
     A sheet of a judge who is recused from the entry is kept but does not count.
     """
-    recused = set(session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)).tuples())
+    recused = set(session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)))
     rows = session.execute(
         select(SheetRow.entry_id, SheetRow.judge_id, SheetRow.scorer, SheetRow.answers)
         .where(SheetRow.state == "handed_in", SheetRow.entry_id.in_(wanted))
         .order_by(SheetRow.version)
-    ).tuples()
+    )
     newest = {
         (entry_id, judge_id, scorer): answers
         for entry_id, judge_id, scorer, answers in rows
@@ -91,6 +91,6 @@ def current_sheets(session: Session, wanted: Select[int]) -> dict[int, list[Scor
 def _papers_by_entry(session: Session, wanted: Select[int]) -> dict[int, set[str]]:
     papers: dict[int, set[str]] = defaultdict(set)
     seen = select(EntryPaperRow.entry_id, EntryPaperRow.paper)
-    for entry_id, paper in session.execute(seen.where(EntryPaperRow.entry_id.in_(wanted))).tuples():
+    for entry_id, paper in session.execute(seen.where(EntryPaperRow.entry_id.in_(wanted))):
         papers[entry_id].add(paper)
     return papers

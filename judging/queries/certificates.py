@@ -80,6 +80,11 @@ def of_competition(code: str, today: date) -> list[CertificateView]:
     return [_view(row, today) for row in rows]
 
 
+def printed_facts(view: CertificateView, public_url: str) -> Facts:
+    """What the certificate prints: its facts and the address where anyone can check it."""
+    return view.facts | {"verify_url": f"{public_url}/v/{view.number}"}
+
+
 def _view(row: CertificateRow, today: date) -> CertificateView:
     facts: dict[str, Any] = json.loads(row.facts)
     state = CertificateState.VALID if today < row.expires_on else CertificateState.LAPSED

@@ -88,7 +88,7 @@ def _competitions() -> Select[CompetitionRow]:
 
 def _entries_by_group() -> dict[int, int]:
     counts = select(EntryRow.group_id, func.count()).group_by(EntryRow.group_id)
-    return dict(db.session.execute(counts).tuples().all())
+    return dict(db.session.execute(counts).all())
 
 
 def _info(row: CompetitionRow, entries_by_group: dict[int, int]) -> CompetitionInfo:

@@ -117,7 +117,7 @@ def _seats_by_entry(round_id: int) -> Counter[int]:
         )
         .where(PanelRow.round_id == round_id, RecusalRow.judge_id.is_(None))
         .group_by(ServingRow.entry_id)
-    ).tuples()
+    )
     return Counter(dict(rows.all()))
 
 
@@ -141,7 +141,7 @@ def _sheets_by_entry(round_id: int) -> Counter[int]:
         .subquery()
     )
     counts = select(sheets.c.entry_id, func.count()).group_by(sheets.c.entry_id)
-    return Counter(dict(db.session.execute(counts).tuples().all()))
+    return Counter(dict(db.session.execute(counts).all()))
 
 
 def _view(row: EntryRow, wanted: int, handed_in: int) -> EntryView:

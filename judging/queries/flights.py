@@ -56,7 +56,7 @@ def my_flight(judge_id: int, round_id: int | None = None) -> list[FlightEntry]:
             .joinedload(ProductRow.producer),
         )
         .order_by(PanelRow.id, ServingRow.position)
-    ).tuples()
+    )
     servings = list(rows)
     round_id = round_id or max((panel.round_id for _, panel in servings), default=0)
     recused = set(
@@ -75,7 +75,7 @@ def _newest_sheets(judge_id: int) -> dict[tuple[int, str], tuple[str, int]]:
         select(SheetRow.entry_id, SheetRow.scorer, SheetRow.state, SheetRow.version)
         .where(SheetRow.judge_id == judge_id)
         .order_by(SheetRow.version)
-    ).tuples()
+    )
     return {(entry_id, scorer): (state, version) for entry_id, scorer, state, version in rows}
 
 

@@ -1,5 +1,6 @@
 """Panels and desk teams with their judges and entries."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -9,6 +10,7 @@ from judging.domain.people import Person
 from judging.domain.refusal import NotThere
 from judging.domain.rubric import Scorer
 from judging.persistence.accounts import AccountRow
+from judging.persistence.competitions import GroupRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
@@ -59,8 +61,29 @@ def recusals_of(round_id: int) -> list[RecusalView]:
         .join(EntryRow, EntryRow.id == RecusalRow.entry_id)
         .where(EntryRow.round_id == round_id)
         .order_by(EntryRow.code, AccountRow.login)
-    ).tuples()
+    )
     return [RecusalView(account.person(), code, reason) for account, code, reason in rows]
+
+
+def unserved(round_id: int) -> Counter[tuple[str, Scorer]]:
+    """How many entries no panel, or no desk team, has, by group code and scorer."""
+    entries = db.session.execute(
+        select(EntryRow.id, GroupRow.code)
+        .join(EntryRow.group)
+        .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
+    ).tuples()
+    servings = db.session.execute(
+        select(ServingRow.entry_id, PanelRow.scorer)
+        .join(PanelRow, PanelRow.id == ServingRow.panel_id)
+        .where(PanelRow.round_id == round_id)
+    ).tuples()
+    served = set(servings)
+    return Counter(
+        (group, scorer)
+        for entry_id, group in entries
+        for scorer in Scorer
+        if (entry_id, scorer) not in served
+    )
 
 
 def _panels() -> Select[PanelRow]:

@@ -6,12 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from judging.domain.combining import fewest
 from judging.domain.people import Person
+from judging.domain.refusal import NotThere
 from judging.domain.rounds import SheetState
+from judging.domain.rubric import Rubric
+from judging.domain.rules import Rules
 from judging.persistence.accounts import AccountRow
-from judging.persistence.competitions import GroupRow
+from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
+from judging.persistence.loading import written
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.score_sheets import SheetRow
 
@@ -69,13 +74,41 @@ def progress_of(round_id: int) -> Progress:
     )
 
 
+def below_quorum(round_id: int) -> Counter[str]:
+    """How many entries have fewer sheets than their final score needs, by group code."""
+    round_ = db.session.get(RoundRow, round_id)
+    if round_ is None:
+        raise NotThere("There is no such round.")
+    session = db.session()
+    rules = written(session, Rules, round_.competition.rules_version)
+    recused = _recused()
+    sheets = Counter(
+        (entry_id, scorer)
+        for (judge_id, entry_id, scorer), state in _states(round_id).items()
+        if state == SheetState.HANDED_IN and (judge_id, entry_id) not in recused
+    )
+    entries = session.execute(
+        select(EntryRow.id, GroupRow.code, GroupRow.rubric_version)
+        .join(EntryRow.group)
+        .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
+    ).tuples()
+    return Counter(
+        group
+        for entry_id, group, version in entries
+        if any(
+            sheets[entry_id, scorer] < max(rules.quorum.of(scorer), fewest(rules.combining(scorer)))
+            for scorer in written(session, Rubric, version).scorers
+        )
+    )
+
+
 def _count(counter: Counter[str]) -> Count:
     return Count(counter["wanted"], counter[SheetState.HANDED_IN], counter[SheetState.DRAFT])
 
 
 def _slots(round_id: int) -> list[tuple[int, int, str, str]]:
     """Every (judge, entry, scorer, group) of which a sheet is wanted."""
-    recused = set(db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)).tuples())
+    recused = set(db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)))
     rows = db.session.execute(
         select(SeatRow.judge_id, ServingRow.entry_id, PanelRow.scorer, GroupRow.code)
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
@@ -83,8 +116,13 @@ def _slots(round_id: int) -> list[tuple[int, int, str, str]]:
         .join(EntryRow, EntryRow.id == ServingRow.entry_id)
         .join(GroupRow, GroupRow.id == PanelRow.group_id)
         .where(PanelRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
-    ).tuples()
+    )
     return [row for row in rows if (row[0], row[1]) not in recused]
+
+
+def _recused() -> set[tuple[int, int]]:
+    rows = db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id))
+    return set(rows.tuples())
 
 
 def _states(round_id: int) -> dict[tuple[int, int, str], str]:
@@ -94,7 +132,7 @@ def _states(round_id: int) -> dict[tuple[int, int, str], str]:
         .join(EntryRow, EntryRow.id == SheetRow.entry_id)
         .where(EntryRow.round_id == round_id)
         .order_by(SheetRow.state)  # "draft" comes before "handed_in", which then stands
-    ).tuples()
+    )
     return {(judge_id, entry_id, scorer): state for judge_id, entry_id, scorer, state in rows}
 
 
@@ -104,5 +142,5 @@ def _last_saved(round_id: int) -> dict[int, datetime]:
         .join(EntryRow, EntryRow.id == SheetRow.entry_id)
         .where(EntryRow.round_id == round_id)
         .group_by(SheetRow.judge_id)
-    ).tuples()
+    )
     return dict(rows.all())

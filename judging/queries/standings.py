@@ -67,7 +67,7 @@ def _names(round_id: int, group_id: int) -> dict[str, tuple[int, Words, Words, s
         .join(ProductRow, ProductRow.id == EntryRow.product_id)
         .join(ProducerRow, ProducerRow.id == ProductRow.producer_id)
         .where(EntryRow.round_id == round_id, EntryRow.group_id == group_id)
-    ).tuples()
+    )
     return {
         code: (entry_id, Words(*product), Words(*producer), province)
         for code, entry_id, *rest in rows

@@ -2,16 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from sqlalchemy.orm import Session
 
+from judging.domain.certificates import designs_for
 from judging.domain.provinces import province
 from judging.domain.result import ResultEntry
 from judging.domain.rules import Rules
 from judging.domain.standard import Standard
-from judging.domain.standing import State
 from judging.domain.validity import add_months
 from judging.domain.words import Words
 from judging.persistence.competitions import CompetitionRow, GroupRow
@@ -20,7 +20,6 @@ from judging.persistence.loading import written
 from judging.persistence.results import CertificateRow, ResultRow
 
 CAMBODIA = timezone(timedelta(hours=7))
-CHAMPION, STANDARD = "champion", "standard"
 
 
 def issue_certificates(
@@ -39,7 +38,8 @@ def issue_certificates(
     serials: Counter[str] = Counter()
     # By code, so that the serial says nothing about the rank.
     for row, entry in sorted(entries, key=lambda pair: (pair[1].group, pair[1].code)):
-        for design in _designs(entry, rules, standard):
+        designs = designs_for(entry.state, entry.honour, entry.star, rules=rules, standard=standard)
+        for design in designs:
             serials[entry.group] += 1
             number = _number(entry, issued_on, serials[entry.group])
             facts = _facts(competition, groups[entry.group], entry, issued_on, expires_on)
@@ -55,16 +55,6 @@ def issue_certificates(
                 )
             )
     return serials.total()
-
-
-def _designs(entry: ResultEntry, rules: Rules, standard: Standard) -> Iterator[str]:
-    if entry.state is not State.RANKED:
-        return
-    champion = next(iter(rules.honours.honours), None)
-    if champion and entry.honour == champion.code:
-        yield CHAMPION
-    if (entry.star or 0) >= standard.certificate.from_star:
-        yield STANDARD
 
 
 def _number(entry: ResultEntry, issued_on: date, serial: int) -> str:

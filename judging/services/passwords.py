@@ -1,5 +1,7 @@
 """Passwords are kept as argon2id hashes only."""
 
+import secrets
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
@@ -10,6 +12,7 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Checked when the login is unknown, so that the answer takes as long as for a known one.
 NOBODY = HASHER.hash("nobody has this password")
 SHORTEST = 8
+LEGIBLE = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def hash_password(password: str) -> str:
@@ -17,6 +20,12 @@ def hash_password(password: str) -> str:
     if len(password) < SHORTEST:
         raise Refusal("A password needs at least %(length)s characters.", length=SHORTEST)
     return HASHER.hash(password)
+
+
+def draw_password() -> str:
+    """A fresh password that is easy to read aloud: 60 bits, without l, 1, o and 0."""
+    words = ("".join(secrets.choice(LEGIBLE) for _ in range(4)) for _ in range(3))
+    return "-".join(words)
 
 
 def is_password(kept: str | None, password: str) -> bool:

@@ -59,6 +59,7 @@ def hand_in_sheet(by: Person, entry_id: int, answers: Answers, notes: Notes, at:
         _require_whole(place, asked)
         sheet = _draft(deed.session, by, place, at)
         sheet.write(asked, _known_notes(place, notes))
+        deed.session.flush()
         last = _last(deed.session, by, place, SheetState.HANDED_IN)
         if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
             deed.session.delete(sheet)

@@ -1,0 +1,77 @@
+"""What an announcement would say, group by group, before anybody decides to announce."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from judging.domain.certificates import designs_for
+from judging.domain.rules import Rules
+from judging.domain.standard import Standard
+from judging.domain.standing import State
+from judging.domain.words import Words
+from judging.persistence.database import db
+from judging.persistence.loading import written
+from judging.queries.competitions import CompetitionInfo, GroupInfo
+from judging.queries.standings import StandingView, standings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Honoured:
+    """An entry that would be honoured."""
+
+    title: Words
+    entry_code: str
+    product: Words
+    producer: Words
+    star: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPreview:
+    """One group as it would be announced; entry codes where somebody should look again."""
+
+    group: GroupInfo
+    entries_by_state: Mapping[State, int]
+    entries_by_star: Mapping[int, int]
+    honoured: tuple[Honoured, ...]
+    certificates: int
+    below_quorum: tuple[str, ...]
+    disagreeing: tuple[str, ...]
+    sharing: tuple[str, ...]
+
+
+def preview_of(info: CompetitionInfo) -> list[GroupPreview]:
+    """The groups of the competition as they stand now."""
+    session = db.session()
+    rules = written(session, Rules, info.rules_version)
+    standard = written(session, Standard, info.standard_version)
+    return [
+        _preview(group, standings_of(info.round_id, group.code), rules, standard)
+        for group in info.groups
+    ]
+
+
+def _preview(
+    group: GroupInfo, views: list[StandingView], rules: Rules, standard: Standard
+) -> GroupPreview:
+    standings = [view.standing for view in views]
+    honours = {honour.code: honour.title for honour in rules.honours.honours}
+    return GroupPreview(
+        group=group,
+        entries_by_state=Counter(s.state for s in standings),
+        entries_by_star=Counter(s.star for s in standings if s.star is not None),
+        honoured=tuple(_honoured(view, honours) for view in views if view.standing.honour),
+        certificates=sum(
+            len(list(designs_for(s.state, s.honour, s.star, rules=rules, standard=standard)))
+            for s in standings
+        ),
+        below_quorum=tuple(s.entry for s in standings if s.state is State.BELOW_QUORUM),
+        disagreeing=tuple(view.standing.entry for view in views if view.disagreement),
+        sharing=tuple(s.entry for s in standings if s.shared),
+    )
+
+
+def _honoured(view: StandingView, honours: dict[str, Words]) -> Honoured:
+    standing = view.standing
+    title = honours[standing.honour or ""]
+    return Honoured(title, standing.entry, view.product, view.producer, standing.star)

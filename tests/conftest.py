@@ -1,0 +1,82 @@
+"""A fresh app on a real, migrated, empty database for every test that asks for one."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+
+from judging import create_app
+from judging.persistence.base import Row
+from judging.persistence.database import db
+from judging.services import passwords
+
+ROOT = Path(__file__).parent.parent
+# Real hashes, but quick ones: nobody attacks a test.
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+POSTGRES = os.environ.get("TEST_POSTGRES_URL")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever touches the database runs on both databases."""
+    for item in items:
+        slow = {"browser", "documents", "benchmark"} & {mark.name for mark in item.iter_markers()}
+        if "app" in getattr(item, "fixturenames", ()) and not slow:
+            item.add_marker(pytest.mark.database)
+
+
+def settings(url: str) -> dict[str, object]:
+    """The settings of an app under test."""
+    return {
+        "TESTING": True,
+        "SECRET_KEY": "test",
+        "SQLALCHEMY_DATABASE_URI": url,
+        "RATELIMIT_STORAGE_URI": "memory://",
+        "RUBRICS_DIR": str(ROOT / "rubrics"),
+        "PUBLIC_URL": "https://ovop.example",
+    }
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this worker's own migrated database."""
+    if POSTGRES is None:
+        url = f"sqlite:///{tmp_path_factory.mktemp('database')}/judging.sqlite"
+        migrate(url)
+        yield url
+        return
+    name = f"judging_{uuid.uuid4().hex}"
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    url = server.url.set(database=name).render_as_string(hide_password=False)
+    migrate(url)
+    yield url
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def migrate(url: str) -> None:
+    """Bring the database at this address to its newest shape."""
+    app = create_app(settings(url))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(database: str) -> Iterator[Flask]:
+    """The app in an application context, on an empty database."""
+    app = create_app(settings(database))
+    with app.app_context():
+        with db.engine.begin() as connection:
+            for table in reversed(Row.metadata.sorted_tables):
+                connection.execute(table.delete())
+        yield app
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,107 @@
+"""Entering products, correcting and withdrawing them, and their papers."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from judging.domain.refusal import NotAllowed, NotThere, Refusal
+from judging.domain.words import Words
+from judging.persistence.database import db
+from judging.persistence.producers import ProducerRow
+from judging.queries import entries
+from judging.services.competing import open_judging
+from judging.services.entering import correct_entry, enter_product, withdraw_entry
+from judging.services.papers import record_papers
+from tests import story as told
+from tests.story import NOON, new_entry
+
+
+@pytest.fixture
+def story(app: Flask) -> told.Story:
+    return told.begin(judges=1)
+
+
+def test_an_entry_gets_a_code_that_is_not_its_number(story: told.Story) -> None:
+    first, second = told.enter(story, 2)
+    codes = {entries.entry(entry_id).code for entry_id in (first, second)}
+    assert len(codes) == 2
+    assert all(len(code) == 4 and code.isdigit() for code in codes)
+
+
+def test_one_producer_stays_one_over_several_products(story: told.Story) -> None:
+    new = new_entry(1)
+    enter_product(story.organiser, story.round_id, new, NOON)
+    other = replace(new, product=Words("ផ្សេង", "Another"))
+    enter_product(story.organiser, story.round_id, other, NOON)
+    assert db.session.scalar(select(func.count()).select_from(ProducerRow)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"group": "WINE"}, "Choose one of the competition's product groups."),
+        ({"product": Words(" ", "Name")}, "Write the product's name in Khmer."),
+        ({"product": Words("ឈ្មោះ", "")}, "Write the product's name in English."),
+    ],
+)
+def test_what_cannot_be_entered_leaves_nothing(
+    story: told.Story, change: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        enter_product(story.organiser, story.round_id, replace(new_entry(1), **change), NOON)
+    assert str(refused.value) == sentence
+    assert entries.entries_of(story.round_id) == []
+    assert db.session.scalar(select(func.count()).select_from(ProducerRow)) == 0
+
+
+def test_the_same_product_twice_is_refused_but_not_after_it_was_withdrawn(
+    story: told.Story,
+) -> None:
+    first = enter_product(story.organiser, story.round_id, new_entry(1), NOON)
+    with pytest.raises(Refusal, match="entered this product already"):
+        enter_product(story.organiser, story.round_id, new_entry(1), NOON)
+    withdraw_entry(story.organiser, first, "entered in the wrong group", NOON)
+    enter_product(story.organiser, story.round_id, new_entry(1), NOON)
+    assert [e.is_withdrawn for e in entries.entries_of(story.round_id)].count(True) == 1
+
+
+def test_a_withdrawal_needs_a_reason(story: told.Story) -> None:
+    (entry_id,) = told.enter(story, 1)
+    with pytest.raises(Refusal, match="Write why"):
+        withdraw_entry(story.organiser, entry_id, "  ", NOON)
+    assert not entries.entry(entry_id).is_withdrawn
+
+
+def test_a_correction_moves_the_group_until_a_panel_has_the_entry(story: told.Story) -> None:
+    (entry_id,) = told.enter(story, 1)
+    correct_entry(story.organiser, entry_id, new_entry(1, "DRINK"), NOON)
+    assert entries.entry(entry_id).group == "DRINK"
+    told.seat_everyone(story, [entry_id], "DRINK")
+    with pytest.raises(Refusal, match="take it off the panel"):
+        correct_entry(story.organiser, entry_id, new_entry(1, "FOOD"), NOON)
+    assert entries.entry(entry_id).group == "DRINK"
+
+
+def test_nothing_is_entered_once_judging_is_open(story: told.Story) -> None:
+    open_judging(story.organiser, story.round_id, NOON)
+    with pytest.raises(Refusal):
+        enter_product(story.organiser, story.round_id, new_entry(1), NOON)
+
+
+def test_papers_are_exactly_those_last_recorded(story: told.Story) -> None:
+    (entry_id,) = told.enter(story, 1, papers=False)
+    record_papers(story.desk, entry_id, ["food-hygiene", "gi"], NOON)
+    record_papers(story.organiser, entry_id, ["gi", "halal"], NOON)
+    assert entries.papers_seen(entry_id) == {"gi", "halal"}
+    with pytest.raises(Refusal, match="no paper “licence”"):
+        record_papers(story.desk, entry_id, ["licence"], NOON)
+    with pytest.raises(NotAllowed):
+        record_papers(story.judges[0], entry_id, [], NOON)
+    assert entries.papers_seen(entry_id) == {"gi", "halal"}
+
+
+def test_what_does_not_exist_is_not_there(story: told.Story) -> None:
+    with pytest.raises(NotThere):
+        withdraw_entry(story.organiser, 999, "gone", NOON)
