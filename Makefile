@@ -23,6 +23,7 @@ UI_FONTS := $(foreach script,khmer latin, \
 	noto-sans-khmer/files/noto-sans-khmer-$(script)-700-normal)
 
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: help setup demo test test-setup fix bench lock
 
 help:  ## list these words
@@ -38,7 +39,8 @@ fix: test-setup  ## mend format and lint where a machine can
 	$(PY) -m ruff format .
 
 bench: setup test-setup  ## print how fast the app is
-	$(PY) -m pytest -m benchmark -s tests/benchmarks
+	@for bench in tests/benchmarks/bench_*.py; do \
+		$(PY) -m tests.benchmarks.$$(basename $$bench .py) || exit 1; done
 
 test: setup test-setup  ## run every check that the build server runs
 	@$(call heading,Format)

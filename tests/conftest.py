@@ -25,7 +25,7 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever touches the database runs on both databases."""
     for item in items:
-        slow = {"browser", "documents", "benchmark"} & {mark.name for mark in item.iter_markers()}
+        slow = {"browser", "documents"} & {mark.name for mark in item.iter_markers()}
         if "app" in getattr(item, "fixturenames", ()) and not slow:
             item.add_marker(pytest.mark.database)
 

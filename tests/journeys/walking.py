@@ -1,0 +1,59 @@
+"""Opening every page that the app has, as anybody: the addresses come from the app itself."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from judging.queries import certificates, entries, panels
+from tests.story import Story
+
+TODAY = date(2027, 4, 10)
+
+
+def addresses(app: Flask, story: Story) -> Iterator[str]:
+    """Every address that can be opened, with every thing of the story in its places."""
+    places = things(story)
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and rule.endpoint != "static":
+                yield from fill(app, rule, places)
+
+
+def things(story: Story) -> dict[str, list[object]]:
+    """What can stand in each place of an address; a new place has to be added here."""
+    found = entries.entries_of(story.round_id)
+    numbers = [c.number for c in certificates.of_competition(story.code, TODAY)]
+    return {
+        "code": [story.code],
+        "group": ["FOOD"],
+        "entry_id": [entry.entry_id for entry in found],
+        "entry_code": [entry.code for entry in found],
+        "number": [*numbers, "OVOP-KH07-2027-FOOD-0001"],
+        "panel_id": [panel.id for panel in panels.panels_of(story.round_id)],
+        "account_id": [judge.id for judge in story.judges],
+        "scorer": ["panel"],
+    }
+
+
+def fill(app: Flask, rule: Rule, places: dict[str, list[object]]) -> Iterator[str]:
+    """The addresses of one rule: each thing of its last place, the first of the others."""
+    names = sorted(rule.arguments - set(rule.defaults or ()))
+    adapter = app.url_map.bind("localhost")
+    firsts = {name: places[name][0] for name in names}
+    if rule.endpoint == "account.language":
+        return
+    if not names:
+        yield adapter.build(rule.endpoint)
+        return
+    many = max(names, key=lambda name: len(places[name]))
+    for thing in places[many]:
+        yield adapter.build(rule.endpoint, {**firsts, many: thing})
+
+
+def said(answer_headers: Iterator[tuple[str, str]], body: bytes) -> str:
+    """All that an answer tells: its headers (a file's name is one) and its body."""
+    return "\n".join(f"{name}: {value}" for name, value in answer_headers) + body.decode(
+        errors="replace"
+    )
