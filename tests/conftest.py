@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -69,14 +69,26 @@ def migrate(url: str) -> None:
         db.engine.dispose()
 
 
+def empty() -> None:
+    """Take every row out of the database."""
+    db.session.remove()
+    with db.engine.begin() as connection:
+        for table in reversed(Row.metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+@pytest.fixture
+def fresh_house(app: Flask) -> Callable[[], None]:
+    """Empties the database in the middle of a test."""
+    return empty
+
+
 @pytest.fixture
 def app(database: str) -> Iterator[Flask]:
     """The app in an application context, on an empty database."""
     app = create_app(settings(database))
     with app.app_context():
-        with db.engine.begin() as connection:
-            for table in reversed(Row.metadata.sorted_tables):
-                connection.execute(table.delete())
+        empty()
         yield app
         db.session.remove()
         db.engine.dispose()
