@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -12,13 +13,16 @@ from tests.story import Story
 TODAY = date(2027, 4, 10)
 
 
-def addresses(app: Flask, story: Story) -> Iterator[str]:
-    """Every address that can be opened, with every thing of the story in its places."""
+def addresses(app: Flask, story: Story, *, one: bool = False) -> Iterator[str]:
+    """Every address that can be opened, with every thing of the story in its places.
+
+    With `one`, only the first address of each page.
+    """
     places = things(story)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.endpoint != "static":
-                yield from fill(app, rule, places)
+                yield from islice(fill(app, rule, places), 1 if one else None)
 
 
 def things(story: Story) -> dict[str, list[object]]:

@@ -1,0 +1,82 @@
+"""The settings of the app, each read from an environment variable of the same name."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable; `default` may name DATA_DIR in braces."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("DATA_DIR", str(ROOT / "instance"), "Folder for the database and the secret key."),
+    Setting(
+        "DATABASE_URL",
+        "sqlite:///{DATA_DIR}/judging.sqlite",
+        "The database: SQLite, or postgresql+psycopg://user:password@host/name.",
+    ),
+    Setting(
+        "SECRET_KEY_FILE",
+        "{DATA_DIR}/secret-key",
+        "File with the key that signs sessions; made at the first start, readable by the owner.",
+    ),
+    Setting("RUBRICS_DIR", str(ROOT / "rubrics"), "Folder of the written standard."),
+    Setting(
+        "PUBLIC_URL",
+        "http://127.0.0.1:8000",
+        "The address that certificates print for checking them.",
+    ),
+    Setting(
+        "SESSION_COOKIE_SECURE",
+        "no",
+        "`yes` where the app is served over https: the session then never travels in the clear.",
+    ),
+    Setting(
+        "RATELIMIT_STORAGE_URI",
+        "memory://",
+        "Where failed sign-ins are counted; redis://host where several processes serve.",
+    ),
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
+    """The app's configuration; a setting that is not given has its default."""
+    values: dict[str, str] = {}
+    for setting in SETTINGS:
+        default = setting.default.replace("{DATA_DIR}", values.get("DATA_DIR", ""))
+        values[setting.name] = environment.get(setting.name) or default
+    if values["SESSION_COOKIE_SECURE"] not in ("yes", "no"):
+        raise SystemExit("SESSION_COOKIE_SECURE is neither yes nor no: write one of the two.")
+    Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+    return values | {
+        "SESSION_COOKIE_SECURE": values["SESSION_COOKIE_SECURE"] == "yes",
+        "PUBLIC_URL": values["PUBLIC_URL"].rstrip("/"),
+        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
+        "SECRET_KEY": keep_secret_key(Path(values["SECRET_KEY_FILE"])),
+    }
+
+
+def keep_secret_key(path: Path) -> str:
+    """The key in the file; made first if there is none, whole even if two processes start."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # mkstemp makes the file readable by its owner only.
+        handle, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            Path(path).hardlink_to(draft)
+        Path(draft).unlink()
+    return path.read_text().strip()

@@ -1,0 +1,24 @@
+"""Judging: the app that runs an OVOP Product Champion competition. Here the rooms come together."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(settings: Mapping[str, object]) -> "Flask":
+    """The app with its database, pages and commands; see `config.py` for the settings."""
+    # Imported here, so that the law of judging can be used without loading the doors.
+    from flask import Flask
+
+    from judging.cli import add_commands
+    from judging.persistence.database import init_database
+    from judging.web import open_doors
+
+    app = Flask(__name__, template_folder="../templates")
+    app.config.from_mapping(settings)
+    init_database(app)
+    open_doors(app)
+    add_commands(app)
+    return app

@@ -1,0 +1,58 @@
+"""Who may open a page: it is shut unless its view says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from judging.domain.people import Role
+from judging.web.signed_in import person_or_nobody
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The roles that may open a page; `everyone` lets in also who is not signed in."""
+
+    roles: frozenset[Role]
+    everyone: bool = False
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Mark a view as open to these roles; stands below the route."""
+    return lambda view: _mark(view, Opening(frozenset(roles)))
+
+
+def open_to_everyone(view: View) -> View:
+    """Mark a view as open to all, signed in or not."""
+    return _mark(view, Opening(frozenset(Role), everyone=True))
+
+
+def opening_of(view: Callable[..., object]) -> Opening:
+    """Who may open the view; a view without a mark is a fault."""
+    opening = getattr(view, "opening", None)
+    if not isinstance(opening, Opening):
+        raise LookupError(f"{view.__module__}.{view.__name__} does not say who may open it")
+    return opening
+
+
+def guard() -> Response | None:
+    """Let the request pass, lead to sign-in, or refuse."""
+    if request.endpoint is None:
+        return None
+    opening = opening_of(current_app.view_functions[request.endpoint])
+    person = person_or_nobody()
+    if opening.everyone or (person and person.role in opening.roles):
+        return None
+    if person:
+        abort(403)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted))
+
+
+def _mark(view: View, opening: Opening) -> View:
+    view.__dict__["opening"] = opening
+    return view

@@ -1,0 +1,33 @@
+"""What a browser may do with our pages: only what they need."""
+
+from flask import Response
+
+from judging.web.signed_in import person_or_nobody
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def set_security_headers(response: Response) -> Response:
+    """Add the headers; what a signed-in person sees stays in no cache, for tablets are shared."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if person_or_nobody() and not response.cache_control.max_age:
+        response.headers["Cache-Control"] = "no-store"
+    return response

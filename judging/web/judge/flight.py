@@ -1,0 +1,32 @@
+"""My flight: what is to be scored, how far it has come, and what comes next."""
+
+from flask import render_template
+
+from judging.domain.people import Role
+from judging.queries.flights import FlightEntry, my_flight
+from judging.web.guarding import open_to
+from judging.web.judge.pages import blueprint
+from judging.web.signed_in import signed_in
+
+
+@blueprint.get("/")
+@open_to(Role.JUDGE, Role.DESK)
+def flight() -> str:
+    """All entries of the person who is signed in, in serving order."""
+    entries = my_flight(signed_in().id)
+    to_score = [entry for entry in entries if not (entry.is_recused or entry.is_withdrawn)]
+    waiting = [entry for entry in to_score if entry.is_open and entry.sheet_state != "handed_in"]
+    return render_template(
+        "judge/flight.html",
+        flights=_by_flight(entries),
+        wanted=len(to_score),
+        handed_in=sum(1 for entry in to_score if entry.version > 0),
+        next_entry=next(iter(waiting), None),
+    )
+
+
+def _by_flight(entries: list[FlightEntry]) -> dict[tuple[str, int], list[FlightEntry]]:
+    by_flight: dict[tuple[str, int], list[FlightEntry]] = {}
+    for entry in entries:
+        by_flight.setdefault((entry.group, entry.flight), []).append(entry)
+    return by_flight

@@ -1,0 +1,96 @@
+"""The score sheet: fill it, keep a draft, hand it in, correct it while the round is open."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from judging.domain.people import Role
+from judging.queries.sheets import SheetPage, sheet_page
+from judging.services.papers import record_papers
+from judging.services.scoring import hand_in_sheet, save_draft
+from judging.web.filters import digits, moment, number
+from judging.web.guarding import open_to
+from judging.web.judge.pages import blueprint
+from judging.web.judge.running_total import running_total
+from judging.web.judge.sheet_form import SheetForm, sheet_form
+from judging.web.judge.sheet_layout import lay_out
+from judging.web.languages import choose_language
+from judging.web.signed_in import signed_in
+
+Page = tuple[str, int]
+
+
+@blueprint.route("/entries/<int:entry_id>/sheet", methods=["GET", "POST"])
+@open_to(Role.JUDGE, Role.DESK)
+def sheet(entry_id: int) -> Page | Response:
+    """One entry's score sheet of the person who is signed in."""
+    page = sheet_page(signed_in().id, entry_id)
+    form = sheet_form(page)
+    if form.validate_on_submit():
+        with form.refusing():
+            _keep_papers(page, form)
+            if request.form.get("act") == "hand_in":
+                return _hand_in(page, form)
+            return _keep_draft(page, form)
+    so_far = running_total(page.rubric, page.flight.scorer, form.answers())
+    shown = render_template(
+        "judge/sheet.html",
+        page=page,
+        flight=page.flight,
+        form=form,
+        parts=lay_out(page, form, so_far),
+        so_far=so_far,
+        can_score=page.flight.is_open and not (page.flight.is_recused or page.flight.is_withdrawn),
+    )
+    return shown, form.status
+
+
+@blueprint.post("/entries/<int:entry_id>/sheet/so-far")
+@open_to(Role.JUDGE, Role.DESK)
+def so_far(entry_id: int) -> dict[str, object]:
+    """What the answers on the open page come to; keeps nothing."""
+    page = sheet_page(signed_in().id, entry_id)
+    form = sheet_form(page)
+    form.validate()
+    total = running_total(page.rubric, page.flight.scorer, form.answers())
+    return {
+        "points": number(total.points),
+        "parts": {so_far.part.code: number(so_far.points) for so_far in total.parts},
+        "asked": sorted(total.asked),
+        "answered_text": digits(len(total.answered)),
+        "asked_text": digits(len(total.asked)),
+    }
+
+
+def _keep_papers(page: SheetPage, form: SheetForm) -> None:
+    if page.papers and set(form.papers.data) != page.papers_seen:
+        record_papers(signed_in(), page.flight.entry_id, form.papers.data, at=datetime.now(UTC))
+
+
+def _keep_draft(page: SheetPage, form: SheetForm) -> Response:
+    answers, notes = form.answers(), form.notes()
+    # A sheet that was only looked at is not a new draft.
+    if (answers, notes) != (page.answers, page.notes):
+        save_draft(signed_in(), page.flight.entry_id, answers, notes, at=datetime.now(UTC))
+    choose_language(request.form.get("language", ""))
+    flash(gettext("Your draft of %(code)s is kept.", code=page.flight.code), "good")
+    return redirect(url_for("judge.sheet", entry_id=page.flight.entry_id))
+
+
+def _hand_in(page: SheetPage, form: SheetForm) -> Response:
+    at, answers = datetime.now(UTC), form.answers()
+    version = hand_in_sheet(signed_in(), page.flight.entry_id, answers, form.notes(), at=at)
+    total = running_total(page.rubric, page.flight.scorer, answers)
+    received = gettext(
+        "Received on %(at)s: score sheet %(code)s, version %(version)s,"
+        " %(points)s of %(highest)s points.",
+        code=page.flight.code,
+        version=digits(version),
+        points=number(total.points),
+        highest=number(total.highest),
+        at=moment(at),
+    )
+    flash(received, "good")
+    return redirect(url_for("judge.flight"))

@@ -1,0 +1,53 @@
+"""The language of a page: chosen at its top, Khmer until somebody chooses."""
+
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from flask import Flask, session
+from flask_babel import Babel, Domain
+
+from judging.domain.words import Language
+
+# One catalogue an audience; `shared` for what several show, `refusals` for the rooms below.
+CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "refusals")
+
+NAME_BY_LANGUAGE = {Language.KM: "ភាសាខ្មែរ", Language.EN: "English"}
+
+
+class KeptBabel(Babel):
+    """Babel that reads the catalogues once, not again in every request."""
+
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """All our catalogues as one."""
+        return Domain(domain=";".join(CATALOGUES))
+
+
+def init_languages(app: Flask) -> None:
+    """Teach the app its languages."""
+    app.config["BABEL_DOMAIN"] = ";".join(CATALOGUES)
+    KeptBabel().init_app(
+        app,
+        default_translation_directories=";".join("translations" for _ in CATALOGUES),
+        default_timezone="Asia/Phnom_Penh",
+        locale_selector=language,
+    )
+    app.context_processor(lambda: {"language": language(), "languages": NAME_BY_LANGUAGE})
+
+
+def language() -> Language:
+    """The language of this request."""
+    return Language(session.get("language", Language.KM))
+
+
+def choose_language(code: str) -> None:
+    """Keep the choice for the rest of the session; an unknown language changes nothing."""
+    if code in set(Language):
+        session["language"] = code
+
+
+def own_path(path: str | None, otherwise: str) -> str:
+    """The path if it stays on this site, for going back to where somebody came from."""
+    if path and path.startswith("/") and "\\" not in path and not urlsplit(path).netloc:
+        return path
+    return otherwise

@@ -1,0 +1,21 @@
+"""How often somebody may try: counted by account, for a hall of tablets shares one address."""
+
+from flask import request
+from flask_limiter import Limiter
+from werkzeug.wrappers import Response
+
+SIGN_IN_TRIES = "10 per 15 minutes"
+
+
+def typed_login() -> str:
+    """The account that somebody tries to open."""
+    return request.form.get("login", "").strip().lower()[:80]
+
+
+def has_failed(response: Response) -> bool:
+    """Whether a try counts: only one that did not lead on."""
+    return response.status_code != 302
+
+
+limiter = Limiter(key_func=typed_login)
+sign_in_tries = limiter.limit(SIGN_IN_TRIES, methods=["POST"], deduct_when=has_failed)

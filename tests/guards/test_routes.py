@@ -1,0 +1,78 @@
+"""Who may open which page: the whole table, and nothing that is not in it."""
+
+from flask import Flask
+
+from judging.web.guarding import opening_of
+
+# Every page: its endpoint, get, post or both (`form`), and who may open it.
+TABLE = """
+account.language                 get   everyone
+account.sign_in                  form  everyone
+account.sign_out                 post  everyone
+account.start                    get   admin desk judge organiser producer
+judge.flight                     get   desk judge
+judge.interest                   form  desk judge
+judge.sheet                      form  desk judge
+judge.so_far                     post  desk judge
+organiser.announce               form  admin organiser
+organiser.audit                  get   admin organiser
+organiser.certificate            get   admin organiser
+organiser.certificates           get   admin organiser
+organiser.close_round            form  admin organiser
+organiser.competition            get   admin organiser
+organiser.correct                form  admin organiser
+organiser.enter_entry            form  admin organiser
+organiser.entries                get   admin organiser
+organiser.entry                  get   admin organiser
+organiser.group                  get   admin organiser
+organiser.group_standings        get   admin organiser
+organiser.groups                 get   admin organiser
+organiser.home                   get   admin organiser
+organiser.make_account           form  admin
+organiser.make_competition       form  admin organiser
+organiser.new_panel              form  admin organiser
+organiser.new_password           form  admin
+organiser.open_round             form  admin organiser
+organiser.panel                  form  admin organiser
+organiser.panels                 get   admin organiser
+organiser.papers                 form  admin organiser
+organiser.people                 get   admin organiser
+organiser.progress               get   admin organiser
+organiser.recusals               form  admin organiser
+organiser.reopen_round           form  admin organiser
+organiser.standing               get   admin organiser
+organiser.standings              get   admin organiser
+organiser.switch                 post  admin
+organiser.withdraw               form  admin organiser
+producer.certificate             get   producer
+producer.entry                   get   producer
+producer.home                    get   producer
+public.check                     get   everyone
+public.check_number              get   everyone
+public.entry                     get   everyone
+public.group                     get   everyone
+public.home                      get   everyone
+public.result                    get   everyone
+static                           get   everyone
+"""
+
+
+def test_every_route_says_who_may_open_it(app: Flask) -> None:
+    assert sorted(found(app)) == [tuple(line.split(maxsplit=2)) for line in TABLE.split("\n")[1:-1]]
+
+
+def test_addresses_can_be_read_aloud(app: Flask) -> None:
+    rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+    fixed = ["".join(part for part in rule.split("/") if "<" not in part) for rule in rules]
+    assert [text for text in fixed if text != text.lower() or "_" in text] == []
+
+
+def found(app: Flask) -> list[tuple[str, str, str]]:
+    """The rows of the app as it is."""
+    rows = []
+    for rule in app.url_map.iter_rules():
+        opening = opening_of(app.view_functions[rule.endpoint])
+        roles = "everyone" if opening.everyone else " ".join(sorted(opening.roles))
+        methods = (rule.methods or set()) & {"GET", "POST"}
+        rows.append((rule.endpoint, "form" if len(methods) > 1 else methods.pop().lower(), roles))
+    return rows

@@ -1,0 +1,48 @@
+"""No page of a blind judge knows a name, a village or a producer."""
+
+from collections.abc import Callable
+
+from judging.domain.rubric import Scorer
+from tests import story
+from tests.web.conftest import Browser
+
+PLANTED = (
+    "Product-1",
+    "Producer-1",
+    "ផលិតផលទី1",
+    "ផលិតករទី1",
+    "Kampot",
+    "កំពត",
+    "Tuek Chhou",
+    "ទឹកឈូ",
+    "Traeuy Kaoh",
+    "ត្រើយកោះ",
+)
+
+
+def test_no_answer_to_a_judge_has_a_planted_name(signed_in: Callable[..., Browser]) -> None:
+    told = story.ready_to_judge(entries=1, judges=1)
+    browser, path = signed_in(told.judges[0]), f"/judge/entries/{told.entry_ids[0]}"
+    whole = {
+        f"score-{code}": f"{code}={points}"
+        for code, points in story.best(told.rubric(), Scorer.PANEL).items()
+    }
+    for language in ("km", "en"):
+        browser.get(f"/language/{language}")
+        answers = [
+            browser.get("/judge/"),
+            browser.get(f"{path}/sheet"),
+            browser.send(f"{path}/sheet", {"act": "hand_in"}),
+            browser.send(f"{path}/sheet", {"act": "draft", "score-C1.2": "C1.2=2"}),
+            browser.send(f"{path}/sheet/so-far", {}),
+            browser.get(f"{path}/interest"),
+            browser.send(f"{path}/interest", {"reason": ""}),
+            browser.send(f"{path}/sheet", {"act": "hand_in", **whole}),
+            browser.get("/judge/"),
+            browser.get(f"{path}/sheet"),
+        ]
+        statuses = [answer.status_code for answer in answers]
+        assert statuses == [200, 200, 422, 302, 200, 200, 422, 302, 200, 200]
+        for answer in answers:
+            everything = f"{answer.headers} {answer.text}"
+            assert [name for name in PLANTED if name in everything] == []
