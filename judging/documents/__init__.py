@@ -1,0 +1,1 @@
+"""Paper: facts in, bytes out; the same facts give the same bytes."""
