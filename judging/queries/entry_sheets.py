@@ -48,7 +48,7 @@ def sheets_of_entry(entry_id: int) -> list[EntrySheet]:
     panels = _panel_by_scorer(entry_id)
     versions = _versions_by_scorer(entry_id)
     reasons = select(RecusalRow.judge_id, RecusalRow.reason).where(RecusalRow.entry_id == entry_id)
-    recused = dict(db.session.execute(reasons).tuples().all())
+    recused = dict(db.session.execute(reasons).all())
     keys = panels.keys() | versions.keys()
     judge_ids = {judge_id for judge_id, _ in keys}
     accounts = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(judge_ids)))
@@ -71,7 +71,7 @@ def _panel_by_scorer(entry_id: int) -> dict[tuple[int, str], str]:
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
         .join(ServingRow, ServingRow.panel_id == PanelRow.id)
         .where(ServingRow.entry_id == entry_id)
-    ).tuples()
+    )
     return {(judge_id, scorer): name for judge_id, scorer, name in rows}
 
 

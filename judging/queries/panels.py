@@ -71,12 +71,12 @@ def unserved(round_id: int) -> Counter[tuple[str, Scorer]]:
         select(EntryRow.id, GroupRow.code)
         .join(EntryRow.group)
         .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
-    ).tuples()
+    )
     servings = db.session.execute(
         select(ServingRow.entry_id, PanelRow.scorer)
         .join(PanelRow, PanelRow.id == ServingRow.panel_id)
         .where(PanelRow.round_id == round_id)
-    ).tuples()
+    )
     served = set(servings)
     return Counter(
         (group, scorer)

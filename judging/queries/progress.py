@@ -91,7 +91,7 @@ def below_quorum(round_id: int) -> Counter[str]:
         select(EntryRow.id, GroupRow.code, GroupRow.rubric_version)
         .join(EntryRow.group)
         .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
-    ).tuples()
+    )
     return Counter(
         group
         for entry_id, group, version in entries
@@ -108,7 +108,7 @@ def _count(counter: Counter[str]) -> Count:
 
 def _slots(round_id: int) -> list[tuple[int, int, str, str]]:
     """Every (judge, entry, scorer, group) of which a sheet is wanted."""
-    recused = set(db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)))
+    recused = _recused()
     rows = db.session.execute(
         select(SeatRow.judge_id, ServingRow.entry_id, PanelRow.scorer, GroupRow.code)
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
@@ -121,8 +121,7 @@ def _slots(round_id: int) -> list[tuple[int, int, str, str]]:
 
 
 def _recused() -> set[tuple[int, int]]:
-    rows = db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id))
-    return set(rows.tuples())
+    return set(db.session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)))
 
 
 def _states(round_id: int) -> dict[tuple[int, int, str], str]:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -97,4 +98,10 @@ def _result(code: str) -> ResultRow | None:
 
 
 def _entry(row: ResultEntryRow) -> ResultEntry:
-    return from_plain(ResultEntry, json.loads(row.content))
+    return _read(row.content)
+
+
+@lru_cache(maxsize=4096)
+def _read(content: str) -> ResultEntry:
+    """What is announced never changes, so a content that was read once stays right for ever."""
+    return from_plain(ResultEntry, json.loads(content))

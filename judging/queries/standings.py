@@ -20,17 +20,19 @@ from judging.persistence.producers import ProducerRow, ProductRow
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """A standing with the names behind its code, and where its panel disagrees.
-
-    `disagreement` maps "range" or a judge's number to the points beyond the rules' threshold.
-    """
+    """A standing with the names behind its code, and where its panel disagrees."""
 
     standing: Standing
     entry_id: int
     product: Words
     producer: Words
     province: str
-    disagreement: Mapping[str, Decimal | Fraction]
+
+    @property
+    def disagreement(self) -> Mapping[str, Decimal | Fraction]:
+        """Points beyond the rules' thresholds by "range" or a judge's number."""
+        tally = self.standing.tally
+        return panel_disagreement(tally) if tally else {}
 
 
 def standings_of(round_id: int, group: str) -> list[StandingView]:
@@ -44,11 +46,7 @@ def standings_of(round_id: int, group: str) -> list[StandingView]:
         raise NotThere("The competition has no such product group.")
     names = _names(round_id, row.id)
     return [
-        StandingView(
-            standing,
-            *names[standing.entry],
-            panel_disagreement(standing.tally) if standing.tally else {},
-        )
+        StandingView(standing, *names[standing.entry])
         for standing in group_standings(db.session(), round_.competition, row, round_id)
     ]
 

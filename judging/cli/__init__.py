@@ -1,0 +1,16 @@
+"""The terminal: the same acts and the same law without a browser."""
+
+from flask import Flask
+
+
+def add_commands(app: Flask) -> None:
+    """Give `flask --app wsgi` the words of this app."""
+    # Imported here, so that the law of judging can be used without loading the doors.
+    from judging.cli.certificates import certificates
+    from judging.cli.demo import demo
+    from judging.cli.founding import found_house
+    from judging.cli.rubrics import rubrics
+    from judging.cli.tally import tally
+
+    for command in (certificates, demo, found_house, rubrics, tally):
+        app.cli.add_command(command)

@@ -1,0 +1,23 @@
+"""The blueprint that the pages of the producer join, and what is the producer's own."""
+
+from datetime import datetime
+
+from flask import Blueprint, abort
+
+from judging.queries.certificates import CertificateView, of_producer
+from judging.queries.entries import EntryView, entries_of_producer
+from judging.web.filters import CAMBODIA
+from judging.web.signed_in import signed_in
+
+blueprint = Blueprint("producer", __name__, url_prefix="/producer")
+
+
+def own_entry(entry_id: int) -> EntryView:
+    """The entry, if it is the producer's; any other is as good as none."""
+    own = entries_of_producer(signed_in().id)
+    return next((e for e in own if e.entry_id == entry_id), None) or abort(404)
+
+
+def own_certificates() -> list[CertificateView]:
+    """The producer's certificates as they stand today."""
+    return of_producer(signed_in().id, datetime.now(CAMBODIA).date())
