@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.domain.meaning import canonical_json, version_of
+from judging.domain.names import printable_words
 from judging.domain.people import Person
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.rounds import RoundKind, RoundState
@@ -37,6 +38,8 @@ def create_competition(
     """A competition with one national round, judged by this written standard; its number."""
     if starts_on > ends_on:
         raise Refusal("The competition ends before it starts; change one of the dates.")
+    title, signatory = printable_words(title), printable_words(signatory)
+    signatory_title = printable_words(signatory_title)
     with act("competition.created", by=by, at=at, on=f"competition:{code}") as deed:
         taken = select(CompetitionRow.id).where(CompetitionRow.code == code)
         if deed.session.scalar(taken):

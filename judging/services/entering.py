@@ -1,6 +1,6 @@
 """Entering products: who made them, where they come from, under which anonymous code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random, SystemRandom
 
@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.domain.entry_codes import draw_code
+from judging.domain.names import printable_words
 from judging.domain.people import Person
 from judging.domain.places import Place
 from judging.domain.producers import ProducerForm
@@ -40,6 +41,7 @@ def enter_product(
     """Put a product forward under a freshly drawn code; the entry's number."""
     with act("entry.entered", by=by, at=at) as deed:
         session = deed.session
+        new = _as_kept(new)
         round_ = there(session, RoundRow, round_id)
         require_state(round_, RoundState.ENTERING)
         group = _group(session, round_, new.group)
@@ -58,7 +60,7 @@ def enter_product(
 def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> None:
     """Correct what is known of an entry; its group only before panels have it."""
     with act("entry.corrected", by=by, at=at) as deed:
-        session = deed.session
+        session, new = deed.session, _as_kept(new)
         entry = there(session, EntryRow, entry_id)
         require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING)
         deed.on = f"entry:{entry.code}"
@@ -84,6 +86,21 @@ def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None
         entry.withdrawn_because = deed.detail["reason"] = why
 
 
+def _as_kept(new: NewEntry) -> NewEntry:
+    place = new.place
+    return replace(
+        new,
+        producer=printable_words(new.producer),
+        product=printable_words(new.product),
+        place=replace(
+            place,
+            district=place.district and printable_words(place.district),
+            commune=place.commune and printable_words(place.commune),
+            village=place.village and printable_words(place.village),
+        ),
+    )
+
+
 def _group(session: Session, round_: RoundRow, code: str) -> GroupRow:
     groups = select(GroupRow).where(
         GroupRow.competition_id == round_.competition_id, GroupRow.code == code
@@ -101,8 +118,9 @@ def _producer(session: Session, new: NewEntry) -> ProducerRow:
             ProducerRow.name_km == new.producer.km, ProducerRow.form == new.form.value
         )
     ).first()
-    producer = known or ProducerRow(name_km=new.producer.km, form=new.form.value)
-    producer.name_en = new.producer.en
+    producer = known or ProducerRow(form=new.form.value)
+    producer.name_km = written(new.producer.km, sentence("Write the producer's name in Khmer."))
+    producer.name_en = written(new.producer.en, sentence("Write the producer's name in English."))
     producer.account_id = new.account_id or producer.account_id
     session.add(producer)
     return producer

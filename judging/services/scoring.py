@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from judging.domain.people import Person
 from judging.domain.reading import asked_answers, check_answers, read_sheet
@@ -41,8 +41,9 @@ def save_draft(by: Person, entry_id: int, answers: Answers, notes: Notes, at: da
         place = _place(deed.session, by, entry_id)
         deed.on = f"entry:{place.entry.code}"
         check_answers(place.rubric, place.scorer, answers)
-        sheet = _draft(deed.session, by, place, at)
+        sheet, _ = _draft(deed.session, by, place, at)
         sheet.write(answers, _known_notes(place, notes))
+        deed.session.add(sheet)
         deed.detail["version"] = sheet.version
 
 
@@ -57,15 +58,15 @@ def hand_in_sheet(by: Person, entry_id: int, answers: Answers, notes: Notes, at:
         check_answers(place.rubric, place.scorer, answers)
         asked = asked_answers(place.rubric, place.scorer, answers)
         _require_whole(place, asked)
-        sheet = _draft(deed.session, by, place, at)
+        sheet, last = _draft(deed.session, by, place, at)
         sheet.write(asked, _known_notes(place, notes))
-        deed.session.flush()
-        last = _last(deed.session, by, place, SheetState.HANDED_IN)
         if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
-            deed.session.delete(sheet)
+            if sheet.id:  # a draft that was kept; a new one simply is not
+                deed.session.delete(sheet)
             deed.detail |= {"version": last.version, "same": True}
             return last.version
         sheet.state, sheet.handed_in_at = SheetState.HANDED_IN.value, at
+        deed.session.add(sheet)
         deed.detail["version"] = sheet.version
         return sheet.version
 
@@ -78,6 +79,7 @@ def _place(session: Session, by: Person, entry_id: int) -> Assigned:
         .join(PanelRow, PanelRow.id == ServingRow.panel_id)
         .join(SeatRow, SeatRow.panel_id == PanelRow.id)
         .where(EntryRow.id == entry_id, SeatRow.judge_id == by.id)
+        .options(joinedload(EntryRow.round), joinedload(EntryRow.group))
     ).first()
     if found is None:
         raise NotThere("This entry is not on your flight.")
@@ -94,17 +96,28 @@ def _require_whole(place: Assigned, answers: Answers) -> None:
     reading = read_sheet(place.rubric, ScoreSheet("", place.scorer, answers))
     if reading.blanks:
         raise SheetRefusal(
-            "%(count)s criteria have no answer yet; answer each, then hand in.",
+            "Still to answer: %(count)s. Answer each criterion, then hand in.",
             reading.blanks,
             count=len(reading.blanks),
         )
 
 
-def _draft(session: Session, by: Person, place: Assigned, at: datetime) -> SheetRow:
-    """The open draft, or a new version after the last one handed in."""
-    draft = _last(session, by, place, SheetState.DRAFT)
+def _draft(
+    session: Session, by: Person, place: Assigned, at: datetime
+) -> tuple[SheetRow, SheetRow | None]:
+    """The open draft, or a new version that is not kept yet; and the last one handed in."""
+    versions = session.scalars(
+        select(SheetRow)
+        .where(
+            SheetRow.entry_id == place.entry.id,
+            SheetRow.judge_id == by.id,
+            SheetRow.scorer == place.scorer.value,
+        )
+        .order_by(SheetRow.version.desc())
+    ).all()
+    last = next((sheet for sheet in versions if sheet.state == SheetState.HANDED_IN), None)
+    draft = next((sheet for sheet in versions if sheet.state == SheetState.DRAFT), None)
     if draft is None:
-        last = _last(session, by, place, SheetState.HANDED_IN)
         draft = SheetRow(
             entry_id=place.entry.id,
             judge_id=by.id,
@@ -112,24 +125,9 @@ def _draft(session: Session, by: Person, place: Assigned, at: datetime) -> Sheet
             version=last.version + 1 if last else 1,
             state=SheetState.DRAFT.value,
         )
-        session.add(draft)
     draft.rubric_version = place.entry.group.rubric_version
     draft.saved_at = at
-    return draft
-
-
-def _last(session: Session, by: Person, place: Assigned, state: SheetState) -> SheetRow | None:
-    with session.no_autoflush:
-        return session.scalars(
-            select(SheetRow)
-            .where(
-                SheetRow.entry_id == place.entry.id,
-                SheetRow.judge_id == by.id,
-                SheetRow.scorer == place.scorer.value,
-                SheetRow.state == state.value,
-            )
-            .order_by(SheetRow.version.desc())
-        ).first()
+    return draft, last
 
 
 def _known_notes(place: Assigned, notes: Notes) -> dict[str, str]:

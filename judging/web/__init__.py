@@ -49,6 +49,7 @@ def open_doors(app: Flask) -> None:
     languages.init_languages(app)
     filters.add_filters(app)
     menus.add_menus(app)
+    app.before_request(guarding.refuse_nul)
     app.before_request(signed_in.load_person)
     # Before CSRF: a session that has ended leads to sign-in, not to a complaint about a token.
     app.before_request(guarding.guard)

@@ -39,6 +39,13 @@ def opening_of(view: Callable[..., object]) -> Opening:
     return opening
 
 
+def refuse_nul() -> None:
+    """No person types a NUL, and not every database can even ask for one."""
+    typed = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in typed):
+        abort(404)
+
+
 def guard() -> Response | None:
     """Let the request pass, lead to sign-in, or refuse."""
     if request.endpoint is None:

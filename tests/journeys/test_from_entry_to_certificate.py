@@ -78,11 +78,8 @@ def text_of(path: Path) -> str:
     return pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
 
 
-def test_a_product_becomes_champion_and_its_certificate_is_checked(
-    app: Flask, open_tablet: OpenTablet, tmp_path: Path
-) -> None:
-    story = told.begin()
-    organiser = open_tablet(story.organiser)
+def prepare(organiser: Page, story: Story) -> str:
+    """Entered, with panel, desk team and papers, and judging open; the entry code."""
     code = enter_the_product(organiser, story)
     form_a_panel(organiser, story, "panel", story.judges)
     form_a_panel(organiser, story, "desk", [story.desk])
@@ -90,44 +87,66 @@ def test_a_product_becomes_champion_and_its_certificate_is_checked(
     assert entry.code == code
     record_papers(story.desk, entry.entry_id, told.PAPERS, NOON)
     give_the_act(organiser, story, "open", "Open judging")
+    return code
 
-    desk = open_tablet(story.desk)
-    score_all_best(desk, code)
-    for judge in story.judges:
-        page = open_tablet(judge)
-        score_all_best(page, code)
-        assert PRODUCT_EN not in page.content()
 
+def announce(organiser: Page, story: Story) -> None:
+    """Close the judging, read what will be announced, and announce it."""
     organiser.goto(f"/organiser/competitions/{story.code}/standings/FOOD")
     expect(organiser.get_by_role("main")).to_contain_text(PRODUCT_EN)
-    expect(organiser.get_by_role("main")).to_contain_text("99")  # a household gets 1 of 2 on A3.2
+    # A household gets 1 of the 2 points of A3.2.
+    expect(organiser.get_by_role("main")).to_contain_text("99")
     give_the_act(organiser, story, "close", "Close judging")
-
-    public = open_tablet()
-    assert public.goto(f"/results/{story.code}").status == 404
     organiser.goto(f"/organiser/competitions/{story.code}/announce")
     organiser.get_by_label("I have read what will be announced").check()
     organiser.get_by_role("button", name="Announce the result").click()
-    public.goto(f"/results/{story.code}/FOOD")
-    expect(public.get_by_role("main")).to_contain_text(PRODUCER_EN)
 
-    producer = open_tablet(story.producer)
+
+def download_all(producer: Page, folder: Path) -> list[str]:
+    """Download the producer's certificates and read them; their numbers."""
     producer.goto("/producer/")
     numbers = []
-    for number, link in enumerate(producer.get_by_role("main").locator("a[href$='.pdf']").all()):
+    for link in producer.get_by_role("main").locator("a[href$='.pdf']").all():
         with producer.expect_download() as download:
             link.click()
-        path = tmp_path / f"{number}.pdf"
+        path = folder / download.value.suggested_filename
         download.value.save_as(path)
         text = text_of(path)
         assert PRODUCT_KM in text
         assert PRODUCER_KM in text
         numbers.append(next(word for word in text.split() if word.startswith("OVOP-KH07-")))
-    assert len(set(numbers)) == 2
+    return numbers
 
+
+def check(public: Page, number: str) -> None:
+    """Check a certificate by its number, as it may be typed."""
+    public.goto("/v")
+    public.get_by_label("number").fill(number.lower())
+    public.get_by_role("main").get_by_role("button").first.click()
+    expect(public.get_by_role("main")).to_contain_text("Valid")
+    expect(public.get_by_role("main")).to_contain_text(PRODUCT_EN)
+
+
+def test_a_product_becomes_champion_and_its_certificate_is_checked(
+    app: Flask, open_tablet: OpenTablet, tmp_path: Path
+) -> None:
+    story = told.begin()
+    organiser, public = open_tablet(story.organiser), open_tablet()
+    code = prepare(organiser, story)
+    score_all_best(open_tablet(story.desk), code)
+    for judge in story.judges:
+        page = open_tablet(judge)
+        score_all_best(page, code)
+        assert PRODUCT_EN not in page.content()
+
+    early = public.goto(f"/results/{story.code}")
+    assert early is not None
+    assert early.status == 404
+    announce(organiser, story)
+    public.goto(f"/results/{story.code}/FOOD")
+    expect(public.get_by_role("main")).to_contain_text(PRODUCER_EN)
+
+    numbers = download_all(open_tablet(story.producer), tmp_path)
+    assert len(set(numbers)) == 2
     for number in numbers:
-        public.goto("/v")
-        public.get_by_label("number").fill(number.lower())
-        public.get_by_role("main").get_by_role("button").first.click()
-        expect(public.get_by_role("main")).to_contain_text("Valid")
-        expect(public.get_by_role("main")).to_contain_text(PRODUCT_EN)
+        check(public, number)

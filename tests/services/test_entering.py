@@ -44,6 +44,12 @@ def test_one_producer_stays_one_over_several_products(story: told.Story) -> None
         ({"group": "WINE"}, "Choose one of the competition's product groups."),
         ({"product": Words(" ", "Name")}, "Write the product's name in Khmer."),
         ({"product": Words("ឈ្មោះ", "")}, "Write the product's name in English."),
+        ({"producer": Words("", "Name")}, "Write the producer's name in Khmer."),
+        (
+            {"producer": Words("ឈ្មោះ", "名")},
+            "“名” cannot be printed on a certificate; use Khmer or Latin letters.",
+        ),
+        ({"product": Words("ក" * 301, "Name")}, "Shorten the name to 300 characters."),
     ],
 )
 def test_what_cannot_be_entered_leaves_nothing(

@@ -50,7 +50,7 @@ def test_a_sheet_with_blanks_is_refused_and_names_them(story: told.Story) -> Non
     with pytest.raises(SheetRefusal) as refused:
         hand_in_sheet(story.judges[0], story.entry_ids[0], answers, {}, NOON)
     assert refused.value.lines == ("C1.3", "C2.1")
-    assert str(refused.value).startswith("2 criteria have no answer yet")
+    assert str(refused.value).startswith("Still to answer: 2.")
     assert (sheets(), audit_lines()) == ([], before)
 
 

@@ -79,3 +79,9 @@ def test_what_a_view_does_not_answer_is_a_page_with_one_sentence(
     answer = browser.get("/language/en")
     assert answer.status_code == status
     assert sentence in answer.text
+
+
+def test_a_nul_leads_nowhere(browser: Browser) -> None:
+    for path in ("/results/%00", "/v?number=%00"):
+        assert browser.get(path).status_code == 404
+    assert browser.post("/sign-in", data={"login": "a\0b"}).status_code == 404

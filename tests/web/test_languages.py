@@ -55,7 +55,7 @@ EXPECTED = {
         "7.5",
         "9 January 2027",
         "10 April 2027 at 01:05",
-        "3 criteria have no answer yet; answer each, then hand in.",
+        "Still to answer: 3. Answer each criterion, then hand in.",
     ],
 }
 
@@ -63,7 +63,7 @@ EXPECTED = {
 @pytest.mark.parametrize("language", ["km", "en"])
 def test_values_are_written_in_the_language_of_the_page(app: Flask, language: str) -> None:
     blanks = SheetRefusal(
-        "%(count)s criteria have no answer yet; answer each, then hand in.", (), count=3
+        "Still to answer: %(count)s. Answer each criterion, then hand in.", (), count=3
     )
     with app.test_request_context():
         session["language"] = language

@@ -1,0 +1,51 @@
+"""Announcing: look at what would be said, then say it in one act."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _l
+from werkzeug.wrappers import Response
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from judging.domain.rounds import RoundState
+from judging.queries.competitions import competition
+from judging.queries.previews import preview_of
+from judging.services.announcing import announce as announce_result
+from judging.web.forms import HouseForm
+from judging.web.guarding import open_to
+from judging.web.organiser.naming import STATES
+from judging.web.organiser.pages import STAFF, Page, blueprint
+from judging.web.signed_in import signed_in
+
+
+class AnnounceForm(HouseForm):
+    """The tick of somebody who has looked."""
+
+    have_read = BooleanField(
+        _l("I have read what will be announced; it cannot be changed afterwards"),
+        [InputRequired(_l("Read the page, then tick this."))],
+    )
+
+
+@blueprint.route("/competitions/<code>/announce", methods=["GET", "POST"])
+@open_to(*STAFF)
+def announce(code: str) -> Page | Response:
+    """What the announcement would say, and the act itself."""
+    info, form = competition(code), AnnounceForm()
+    if info.round_state is RoundState.ANNOUNCED:
+        return redirect(url_for("organiser.certificates", code=code))
+    if form.validate_on_submit():
+        with form.refusing():
+            announce_result(signed_in(), info.id, datetime.now(UTC))
+            flash(gettext("The result is announced and the certificates are issued."), "good")
+            return redirect(url_for("organiser.certificates", code=code))
+    page = render_template(
+        "organiser/announce.html",
+        info=info,
+        form=form,
+        previews=preview_of(info),
+        states=STATES,
+        can_announce=info.round_state is RoundState.CLOSED,
+    )
+    return page, form.status

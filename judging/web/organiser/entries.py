@@ -1,0 +1,167 @@
+"""Entries: list, enter, look at, correct, withdraw; the papers that were seen."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext as _l
+from werkzeug.wrappers import Response
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+
+from judging.domain.people import Role
+from judging.domain.refusal import NotThere
+from judging.queries.competitions import CompetitionInfo, competition, written_standard
+from judging.queries.entries import EntryView, entries_of, entry as entry_with, papers_seen
+from judging.queries.entry_sheets import sheets_of_entry
+from judging.queries.people import people
+from judging.services.entering import correct_entry, enter_product, withdraw_entry
+from judging.services.papers import record_papers
+from judging.web.filters import words
+from judging.web.forms import HouseForm, TextField
+from judging.web.guarding import open_to
+from judging.web.organiser.entry_form import ReasonForm, entry_form
+from judging.web.organiser.naming import SCORERS, SHEET_STATES
+from judging.web.organiser.pages import STAFF, Page, blueprint, page_of
+from judging.web.organiser.ticking import TicksField
+from judging.web.signed_in import signed_in
+
+
+class EntryFilter(HouseForm):
+    """Which entries to list; it changes nothing, so it travels in the address."""
+
+    class Meta(HouseForm.Meta):
+        """No token in an address."""
+
+        csrf = False
+
+    group = SelectField(_l("Product group"), validate_choice=False)
+    search = TextField(_l("Code, product or producer"))
+
+
+class PapersForm(HouseForm):
+    """The papers that somebody has held in his hands."""
+
+    papers = TicksField(_l("Papers seen"))
+
+
+@blueprint.get("/competitions/<code>/entries")
+@open_to(*STAFF)
+def entries(code: str) -> str:
+    """The entries of the competition, by group and code."""
+    info = competition(code)
+    form = EntryFilter(formdata=request.args)
+    form.group.choices = [
+        SelectChoice("", gettext("All groups")),
+        *(SelectChoice(g.code, words(g.title)) for g in info.groups),
+    ]
+    found = entries_of(info.round_id, form.group.data or None, form.search.data or "")
+    rows, page, last = page_of(found)
+    return render_template(
+        "organiser/entries.html",
+        info=info,
+        titles={group.code: group.title for group in info.groups},
+        form=form,
+        rows=rows,
+        found=len(found),
+        page=page,
+        last=last,
+        link=lambda number: url_for(
+            "organiser.entries",
+            code=code,
+            page=number,
+            group=form.group.data or None,
+            search=form.search.data or None,
+        ),
+    )
+
+
+@blueprint.route("/competitions/<code>/entries/new", methods=["GET", "POST"])
+@open_to(*STAFF)
+def enter_entry(code: str) -> Page | Response:
+    """Put a product forward."""
+    info = competition(code)
+    form = entry_form(info, people(Role.PRODUCER))
+    if form.validate_on_submit():
+        with form.refusing():
+            at = datetime.now(UTC)
+            entry_id = enter_product(signed_in(), info.round_id, form.new_entry(), at)
+            flash(gettext("The product is entered. Write its code on the sample."), "good")
+            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
+    return render_template(
+        "organiser/entry_form.html", info=info, form=form, entry=None
+    ), form.status
+
+
+@blueprint.get("/competitions/<code>/entries/<int:entry_id>")
+@open_to(*STAFF)
+def entry(code: str, entry_id: int) -> str:
+    """One entry with its papers and the history of its sheets."""
+    info, shown = _entry_of(code, entry_id)
+    return render_template(
+        "organiser/entry.html",
+        info=info,
+        entry=shown,
+        title=next(group.title for group in info.groups if group.code == shown.group),
+        papers=written_standard(code).standard.papers,
+        papers_seen=papers_seen(entry_id),
+        sheets=sheets_of_entry(entry_id),
+        scorers=SCORERS,
+        sheet_states=SHEET_STATES,
+    )
+
+
+@blueprint.route("/competitions/<code>/entries/<int:entry_id>/correct", methods=["GET", "POST"])
+@open_to(*STAFF)
+def correct(code: str, entry_id: int) -> Page | Response:
+    """Correct what is known of an entry."""
+    info, shown = _entry_of(code, entry_id)
+    form = entry_form(info, people(Role.PRODUCER), shown)
+    if form.validate_on_submit():
+        with form.refusing():
+            correct_entry(signed_in(), entry_id, form.new_entry(), datetime.now(UTC))
+            flash(gettext("The correction is kept."), "good")
+            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
+    return render_template(
+        "organiser/entry_form.html", info=info, form=form, entry=shown
+    ), form.status
+
+
+@blueprint.route("/competitions/<code>/entries/<int:entry_id>/withdraw", methods=["GET", "POST"])
+@open_to(*STAFF)
+def withdraw(code: str, entry_id: int) -> Page | Response:
+    """Take an entry out of the round, with a reason."""
+    info, shown = _entry_of(code, entry_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        with form.refusing():
+            withdraw_entry(signed_in(), entry_id, form.reason.data, datetime.now(UTC))
+            flash(gettext("Entry %(code)s is withdrawn.", code=shown.code), "good")
+            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
+    return render_template(
+        "organiser/withdraw.html", info=info, form=form, entry=shown
+    ), form.status
+
+
+@blueprint.route("/competitions/<code>/entries/<int:entry_id>/papers", methods=["GET", "POST"])
+@open_to(*STAFF)
+def papers(code: str, entry_id: int) -> Page | Response:
+    """Tick the papers that were seen."""
+    info, shown = _entry_of(code, entry_id)
+    form = PapersForm(data={"papers": sorted(papers_seen(entry_id))})
+    form.papers.choices = [
+        SelectChoice(kind.code, words(kind.title))
+        for kind in written_standard(code).standard.papers
+    ]
+    if form.validate_on_submit():
+        with form.refusing():
+            record_papers(signed_in(), entry_id, form.papers.data, datetime.now(UTC))
+            flash(gettext("The papers are kept."), "good")
+            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
+    return render_template("organiser/papers.html", info=info, form=form, entry=shown), form.status
+
+
+def _entry_of(code: str, entry_id: int) -> tuple[CompetitionInfo, EntryView]:
+    info, shown = competition(code), entry_with(entry_id)
+    if shown.competition != info.code:
+        raise NotThere("There is no such entry.")
+    return info, shown

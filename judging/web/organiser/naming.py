@@ -1,0 +1,107 @@
+"""What the closed sets of the house are called on the organiser's pages."""
+
+from flask_babel import gettext, lazy_gettext as _l
+
+from judging.domain.people import Role
+from judging.domain.rounds import RoundState
+from judging.domain.rubric import Effect, Scorer
+from judging.domain.rules import TieStep
+from judging.domain.standing import State
+
+ROLES = {
+    Role.ADMIN: _l("Administrator"),
+    Role.ORGANISER: _l("Organiser"),
+    Role.DESK: _l("Desk officer"),
+    Role.JUDGE: _l("Judge"),
+    Role.PRODUCER: _l("Producer"),
+}
+SCORERS = {Scorer.DESK: _l("Desk team"), Scorer.PANEL: _l("Panel")}
+ROUND_STATES = {
+    RoundState.ENTERING: _l("Entering"),
+    RoundState.JUDGING: _l("Judging"),
+    RoundState.CLOSED: _l("Closed"),
+    RoundState.ANNOUNCED: _l("Announced"),
+}
+STATES = {
+    State.RANKED: _l("Ranked"),
+    State.BELOW_QUORUM: _l("Below quorum"),
+    State.STOPPED: _l("Stopped"),
+    State.ELIMINATED: _l("Eliminated"),
+    State.WITHDRAWN: _l("Withdrawn"),
+}
+EFFECTS = {
+    Effect.STOP: _l("Scoring stops"),
+    Effect.ELIMINATE: _l("Eliminated"),
+    Effect.CAP: _l("Star capped"),
+}
+SHEET_STATES = {
+    "to_do": _l("To do"),
+    "draft": _l("Draft"),
+    "handed_in": _l("Handed in"),
+}
+ACTS = {
+    "account.created": _l("made an account"),
+    "account.password_set": _l("gave a new password"),
+    "account.signed_in": _l("signed in"),
+    "account.switched": _l("switched an account on or off"),
+    "competition.created": _l("made a competition"),
+    "entry.corrected": _l("corrected an entry"),
+    "entry.entered": _l("entered a product"),
+    "entry.withdrawn": _l("withdrew an entry"),
+    "house.founded": _l("set up the first account"),
+    "judge.recused": _l("recused a judge"),
+    "panel.changed": _l("changed a panel"),
+    "panel.formed": _l("formed a panel"),
+    "papers.recorded": _l("recorded papers"),
+    "result.announced": _l("announced the result"),
+    "round.closed": _l("closed judging"),
+    "round.opened": _l("opened judging"),
+    "round.reopened": _l("opened judging again"),
+    "sheet.drafted": _l("kept a draft"),
+    "sheet.handed_in": _l("handed in a score sheet"),
+    "standard.renewed": _l("renewed the written standard"),
+}
+KINDS = {
+    "account": _l("Account"),
+    "competition": _l("Competition"),
+    "entry": _l("Entry"),
+    "panel": _l("Panel"),
+    "round": _l("Round"),
+}
+DETAILS = {
+    "active": _l("On"),
+    "certificates": _l("Certificates"),
+    "digest": _l("Digest"),
+    "entries": _l("Entries"),
+    "judge": _l("Judge"),
+    "judges": _l("Judges"),
+    "papers": _l("Papers"),
+    "product": _l("Product"),
+    "reason": _l("Reason"),
+    "role": _l("Role"),
+    "same": _l("The same again"),
+    "specimen": _l("Trial"),
+    "standard": _l("Standard"),
+    "version": _l("Version"),
+    "was": _l("Before"),
+}
+
+
+def decided_by_words(decided_by: str | None) -> str:
+    """What separated an entry from those with the same final score; empty where nothing had to."""
+    step, _, of = (decided_by or "").partition(":")
+    match step:
+        case TieStep.HIGHEST_PART if of:
+            return str(gettext("more points in part %(part)s", part=of))
+        case TieStep.HIGHEST_PART:
+            return str(gettext("more points in the heavier part"))
+        case TieStep.HIGHEST_CRITERION if of:
+            return str(gettext("more points on criterion %(criterion)s", criterion=of))
+        case TieStep.HIGHEST_CRITERION:
+            return str(gettext("more points on the heavier criterion"))
+        case TieStep.LOWEST_SPREAD:
+            return str(gettext("the judges agreed more"))
+        case TieStep.HEAD_TO_HEAD:
+            return str(gettext("preferred by judges who scored both"))
+        case _:
+            return ""

@@ -1,0 +1,76 @@
+"""Announcing: what would be said, the act, and the certificates that come of it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from judging.domain.people import Person
+from judging.domain.rounds import RoundState
+from tests import story
+from tests.web.conftest import Browser
+from tests.web.endings import Endings, judged
+from tests.web.reading import rows_of, text_of
+
+SignIn = Callable[[Person], Browser]
+HOME = "/organiser/competitions/OVOP-2027"
+
+
+@pytest.fixture
+def endings(app: Flask) -> Endings:
+    """A closed round whose entries end in every way."""
+    return judged()
+
+
+@pytest.fixture
+def organiser(endings: Endings, signed_in: SignIn) -> Browser:
+    """Its organiser, on the page before the act."""
+    browser = signed_in(endings.story.organiser)
+    browser.see(f"{HOME}/announce")
+    return browser
+
+
+def test_the_page_says_what_will_be_announced(endings: Endings, organiser: Browser) -> None:
+    text = text_of(organiser.see(f"{HOME}/announce"))
+    codes = endings.codes
+    assert "Ranked: 4 · Below quorum: 1 · Stopped: 1 · Eliminated: 1 · Withdrawn: 1" in text
+    assert "Certificates: 4" in text
+    assert f"Product Champion : {codes['champion']} Product-1, Producer-1" in text
+    assert f"Below quorum, without a final score: {codes['short']}" in text
+    assert "Sharing a rank: " + ", ".join(sorted([codes["tied"], codes["equal"]])) in text
+
+
+def test_nothing_is_announced_without_the_tick(endings: Endings, organiser: Browser) -> None:
+    answer = organiser.send(f"{HOME}/announce", {})
+    assert answer.status_code == 422
+    assert "Read the page, then tick this." in answer.text
+    assert endings.story.competition.round_state is RoundState.CLOSED
+
+
+def test_one_act_announces_and_lists_the_certificates(endings: Endings, organiser: Browser) -> None:
+    answer = organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    assert answer.location == f"{HOME}/certificates"
+    assert endings.story.competition.round_state is RoundState.ANNOUNCED
+    page = organiser.see(answer.location)
+    rows = rows_of(page)
+    assert len(rows) == 4
+    assert [row[2] for row in rows].count("Product Champion") == 1
+    assert 'href="/results/OVOP-2027"' in page
+    assert organiser.get(f"{HOME}/announce").location == f"{HOME}/certificates"
+
+
+def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None:
+    told = story.ready_to_judge(entries=1)
+    page = signed_in(told.organiser).see(f"{HOME}/announce")
+    assert "Close the judging first" in page
+    assert 'name="have_read"' not in page
+
+
+@pytest.mark.documents
+def test_a_certificate_is_downloaded_under_its_number(endings: Endings, organiser: Browser) -> None:
+    organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
+    answer = organiser.get(f"{HOME}/certificates/{number}.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}.pdf"'
+    assert answer.data.startswith(b"%PDF-1.")
