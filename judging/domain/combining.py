@@ -41,6 +41,8 @@ def fewest(combining: Combining) -> int:
 
 def combine(combining: Combining, marks: Sequence[Decimal]) -> Fraction:
     """The combined mark, exact: the mean of the marks that count."""
+    if combining.method is Method.MEAN:
+        return mean(marks)
     return mean([marks[i] for i in counted(combining, marks)])
 
 
@@ -58,6 +60,8 @@ def add(numbers: Collection[Fraction]) -> Fraction:
 
 def times(weight: Decimal, mark: Fraction) -> Fraction:
     """The exact product."""
+    if weight == 1:
+        return mark
     top, bottom = weight.as_integer_ratio()
     return Fraction(top * mark.numerator, bottom * mark.denominator)
 
@@ -65,7 +69,7 @@ def times(weight: Decimal, mark: Fraction) -> Fraction:
 def round_half_up(number: Number, step: Decimal | None) -> Fraction:
     """`number` to the nearest multiple of `step`, halves away from zero; no step, no rounding."""
     if step is None:
-        return Fraction(number)
+        return number if isinstance(number, Fraction) else Fraction(number)
     top, bottom = number.as_integer_ratio()
     step_top, step_bottom = step.as_integer_ratio()
     steps, half = abs(top) * step_bottom, bottom * step_top

@@ -1,10 +1,7 @@
 """Standings of one product group: rank by final score, then the tie cascade; stars; honours."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache
-from itertools import groupby
 from math import lcm
 
 from judging.domain.honours import give_honours
@@ -27,33 +24,26 @@ def rank_entries(
     `papers_by_entry` names the papers that the desk has seen; None means that papers are not
     looked at (a tally from a file knows none).
     """
-    # Many entries have the same final score, so a percent looks for its band only once.
-    star_for = cache(standard.star_for)
-    standings = []
+    gates_by_entry: dict[str, tuple[HeldGate, ...]] = {}
+    ranked: list[Tally] = []
+    rest: list[Standing] = []
     for tally in sorted(tallies, key=lambda tally: tally.entry):
         gates = tally.gates
         if papers_by_entry is not None:
             seen = papers_by_entry.get(tally.entry, ())
             gates += missing_papers(standard, tally.rubric.group, seen)
-        standings.append(_judge_one(star_for, tally, gates))
-    ranked = [s for s in standings if s.state is State.RANKED]
-    rest = [s for s in standings if s.state is not State.RANKED]
-    return [*give_honours(rules.honours, _rank(rules, ranked)), *rest]
+        gates_by_entry[tally.entry] = gates
+        state = _state(tally, gates)
+        if state is State.RANKED:
+            ranked.append(tally)
+        else:
+            rest.append(Standing(tally.entry, state, tally, gates=gates))
+    standings = _rank(rules, standard, ranked, gates_by_entry)
+    return [*give_honours(rules.honours, standings), *rest]
 
 
-def _judge_one(
-    star_for: Callable[[Fraction], int | None], tally: Tally, gates: tuple[HeldGate, ...]
-) -> Standing:
-    state = _state(tally, {gate.effect for gate in gates})
-    if state is not State.RANKED:
-        return Standing(tally.entry, state, tally, gates=gates)
-    earned = star_for(percent_of(tally))
-    caps = [gate.star for gate in gates if gate.star is not None]
-    star = None if earned is None else min([earned, *caps])
-    return Standing(tally.entry, state, tally, earned_star=earned, star=star, gates=gates)
-
-
-def _state(tally: Tally, effects: Collection[Effect]) -> State:
+def _state(tally: Tally, gates: tuple[HeldGate, ...]) -> State:
+    effects = {gate.effect for gate in gates}
     if Effect.STOP in effects:
         return State.STOPPED
     if Effect.ELIMINATE in effects:
@@ -77,31 +67,50 @@ def missing_papers(standard: Standard, group: str, seen: Collection[str]) -> tup
     )
 
 
-def _rank(rules: Rules, standings: list[Standing]) -> list[Standing]:
-    standing_by_entry = {s.entry: s for s in standings}
-    score_by_entry = _whole_scores(standings)
-    order = sorted(score_by_entry, key=lambda entry: -score_by_entry[entry])
-    ranked: list[Standing] = []
-    for _, tied in groupby(order, key=score_by_entry.__getitem__):
-        tallies = [t for entry in tied if (t := standing_by_entry[entry].tally)]
-        for place in break_ties(tallies, rules.ties, "final_score"):
-            rank, shared = len(ranked) + 1, len(place.tallies) > 1
-            ranked += [
-                replace(
-                    standing_by_entry[t.entry],
-                    rank=rank,
-                    shared=shared,
-                    decided_by=place.decided_by,
+def _rank(
+    rules: Rules,
+    standard: Standard,
+    tallies: list[Tally],
+    gates_by_entry: Mapping[str, tuple[HeldGate, ...]],
+) -> list[Standing]:
+    standings: list[Standing] = []
+    for tied in _equal_scores(tallies):
+        earned = standard.star_for(percent_of(tied[0]))
+        for place in break_ties(tied, rules.ties, "final_score"):
+            rank, shared = len(standings) + 1, len(place.tallies) > 1
+            for tally in place.tallies:
+                gates = gates_by_entry[tally.entry]
+                standings.append(
+                    Standing(
+                        tally.entry,
+                        State.RANKED,
+                        tally,
+                        rank,
+                        shared,
+                        place.decided_by,
+                        earned,
+                        _capped(earned, gates),
+                        gates=gates,
+                    )
                 )
-                for t in place.tallies
-            ]
-    return ranked
+    return standings
 
 
-def _whole_scores(standings: list[Standing]) -> dict[str, int]:
-    """Final scores over one common denominator: whole numbers, which compare fast and exactly."""
-    scores = {s.entry: s.final_score for s in standings if s.final_score is not None}
-    bottom = lcm(*[score.denominator for score in scores.values()])
-    return {
-        entry: score.numerator * (bottom // score.denominator) for entry, score in scores.items()
-    }
+def _capped(earned: int | None, gates: tuple[HeldGate, ...]) -> int | None:
+    caps = [gate.star for gate in gates if gate.star is not None]
+    return earned if earned is None else min([earned, *caps])
+
+
+def _equal_scores(tallies: list[Tally]) -> Iterator[list[Tally]]:
+    """Tallies with equal final scores together, the best score first.
+
+    Over one common denominator the scores are whole numbers, which compare fast and exactly.
+    """
+    scores = [tally.final_score or Fraction(0) for tally in tallies]
+    bottom = lcm(*[score.denominator for score in scores])
+    tallies_by_score: dict[int, list[Tally]] = {}
+    for score, tally in zip(scores, tallies, strict=True):
+        whole = score.numerator * (bottom // score.denominator)
+        tallies_by_score.setdefault(whole, []).append(tally)
+    for whole in sorted(tallies_by_score, reverse=True):
+        yield tallies_by_score[whole]

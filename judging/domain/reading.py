@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from judging.domain.refusal import Refusal
-from judging.domain.rubric import Criterion, Effect, Line, PlainLines, Rubric, Scorer
+from judging.domain.rubric import Criterion, Effect, Line, Rubric, Scorer, SheetTotal
 from judging.domain.sheet import FiredGate, Reading, ScoreSheet
 
 ZERO = Decimal(0)
@@ -19,9 +19,9 @@ Answers = Mapping[str, Decimal]
 
 def read_sheet(rubric: Rubric, sheet: ScoreSheet) -> Reading:
     """What the sheet says; a sheet that `check_answers` refuses must not come here."""
-    plain = rubric.plain_lines.get(sheet.scorer)
-    if plain and len(sheet.answers) == len(rubric.lines_by_scorer[sheet.scorer]):
-        return _read_plain(plain, sheet)
+    summing = rubric.sheet_total_by_scorer.get(sheet.scorer)
+    if summing and len(sheet.answers) == summing.number:
+        return _read_whole(summing, sheet)
     return _read_line_by_line(rubric, sheet)
 
 
@@ -65,11 +65,13 @@ def asked_answers(rubric: Rubric, scorer: Scorer, answers: Answers) -> dict[str,
     return asked
 
 
-def _read_plain(plain: PlainLines, sheet: ScoreSheet) -> Reading:
-    answers, total = sheet.answers, ZERO
-    for weight, codes in plain.codes_by_weight:
-        total += weight * sum(map(answers.__getitem__, codes))
-    return Reading(sheet, answers, (), tuple(_fired(plain.gated, answers)), total)
+def _read_whole(summing: SheetTotal, sheet: ScoreSheet) -> Reading:
+    answers = sheet.answers
+    total = summing.weight * sum(answers.values())
+    for code, more in summing.more:
+        total += more * answers[code]
+    fired = tuple(_fired(summing.gated, answers)) if summing.gated else ()
+    return Reading(sheet, answers, (), fired, total)
 
 
 def _read_line_by_line(rubric: Rubric, sheet: ScoreSheet) -> Reading:

@@ -210,19 +210,26 @@ def _branch_line(part: Part, branch: Branch) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainLines:
-    """Lines without branch or condition, grouped by weight so that a sheet is added up fast."""
+class SheetTotal:
+    """How a whole sheet without branch or condition is added up fast.
 
-    codes_by_weight: tuple[tuple[Decimal, tuple[str, ...]], ...]
+    Its total is `weight` times all its marks together, then `more` for the lines that weigh more
+    or less than `weight`.
+    """
+
+    number: int
+    weight: Decimal
+    more: tuple[tuple[str, Decimal], ...]
     gated: tuple[Criterion, ...]
 
 
-def plain_lines_of(lines: tuple[Line, ...]) -> PlainLines:
-    """The lines of one scorer, none of which is a branch or has a condition."""
-    codes: dict[Decimal, tuple[str, ...]] = {}
-    for line in lines:
-        codes[line.weight] = (*codes.get(line.weight, ()), line.code)
-    return PlainLines(tuple(codes.items()), tuple(c for x in lines for c in x.criteria if c.gate))
+def sheet_total_of(lines: tuple[Line, ...]) -> SheetTotal:
+    """How to add up the lines of one scorer, none of which is a branch or has a condition."""
+    weights = [line.weight for line in lines]
+    weight = max(weights, key=weights.count, default=Decimal(1))
+    more = tuple((x.code, x.weight - weight) for x in lines if x.weight != weight)
+    gated = tuple(c for line in lines for c in line.criteria if c.gate)
+    return SheetTotal(len(lines), weight, more, gated)
 
 
 @dataclass(frozen=True)
@@ -269,10 +276,10 @@ class Rubric:
         }
 
     @cached_property
-    def plain_lines(self) -> dict[Scorer, "PlainLines"]:
-        """The scorers whose every mark is simply the answer, and what to add up on their sheets."""
+    def sheet_total_by_scorer(self) -> dict[Scorer, SheetTotal]:
+        """Only for the scorers whose every mark is simply the answer."""
         return {
-            scorer: plain_lines_of(lines)
+            scorer: sheet_total_of(lines)
             for scorer, lines in self.lines_by_scorer.items()
             if not any(line.is_branch or line.criteria[0].asked_if for line in lines)
         }

@@ -18,7 +18,15 @@ class Band:
 
     def holds(self, percent: Fraction) -> bool:
         """Whether the percent lies in the band."""
-        return percent >= self.start and (self.below is None or percent < self.below)
+        return not _is_below(percent, self.start) and (
+            self.below is None or _is_below(percent, self.below)
+        )
+
+
+def _is_below(percent: Fraction, threshold: Decimal) -> bool:
+    # In whole numbers: Python's own comparison of the two types is five times slower.
+    top, bottom = threshold.as_integer_ratio()
+    return percent.numerator * bottom < top * percent.denominator
 
 
 @dataclass(frozen=True, slots=True)

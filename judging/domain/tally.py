@@ -86,13 +86,11 @@ class SideTally:
             return add(scores) if len(scores) == len(lines) else None
         if not self.chosen:
             return None
+        sheets = [reading.marks for reading in self.chosen]
         with localcontext(EXACT):
-            return mean(
-                [
-                    sum([line.weight * reading.marks[line.code] for line in lines], Decimal(0))
-                    for reading in self.chosen
-                ]
-            )
+            points = [line.weight * sum([marks[line.code] for marks in sheets]) for line in lines]
+            top, bottom = sum(points).as_integer_ratio()
+        return Fraction(top, bottom * len(sheets))
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,10 @@ def _tally_lines(
 
 def _voted_gates(rubric: Rubric, readings: Sequence[Reading]) -> list[tuple[HeldGate, Scorer]]:
     """Every gate that a sheet fired, in written order, with its votes and who cast them."""
-    votes = Counter(fired.criterion for reading in readings for fired in reading.fired)
+    fired = [gate.criterion for reading in readings for gate in reading.fired]
+    if not fired:
+        return []
+    votes = Counter(fired)
     return [
         (HeldGate(c.code, c.gate.effect, c.gate.reason, c.gate.star, votes[c.code]), part.scored_by)
         for part in rubric.parts

@@ -50,10 +50,10 @@ def highest_part(tied: Sequence[Tally], of: str | None) -> list[Key]:
 def highest_criterion(tied: Sequence[Tally], of: str | None) -> list[Key]:
     """Points on criterion `of`; without it, on every criterion, the heaviest first."""
     written = [part.code for part in tied[0].rubric.parts]
-    sides = [(side.scorer, line) for side in tied[0].sides for line in side.lines]
-    lines = [(scorer, line) for scorer, line in sides if of in (None, line.code)]
+    lines = [(side.scorer, line) for side in tied[0].sides for line in side.lines]
     lines.sort(key=lambda pair: (-pair[1].highest, written.index(pair[1].part)))
-    return [tuple(_known(t.score_of(scorer, [x])) for scorer, x in lines) for t in tied]
+    named = [(scorer, [line]) for scorer, line in lines if of in (None, line.code)]
+    return [tuple(_known(tally.score_of(*one)) for one in named) for tally in tied]
 
 
 def _known(score: Fraction | None) -> Fraction:

@@ -18,13 +18,18 @@ migrate = Migrate(directory=str(Path(__file__).parent / "migrations"), render_as
 WRITES = "judging_writes"
 
 
-def init_database(app: Flask) -> None:
-    """Bind the database to the app and teach SQLite to be safe."""
+def init_database(app: Flask, *, durable: bool = True) -> None:
+    """Bind the database to the app and teach SQLite to be safe.
+
+    What is not `durable` may be lost with the power: for a file that counts only once it is whole.
+    """
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _teach_sqlite(db.engine)
+            if not durable:
+                event.listen(db.engine, "connect", _leave_to_the_system)
 
 
 def _teach_sqlite(engine: Engine) -> None:
@@ -42,6 +47,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
         "busy_timeout=10000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_to_the_system(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -59,5 +60,9 @@ class SheetRow(Row):
 
 def sheet_from(judge_id: int, scorer: str, answers: str) -> ScoreSheet:
     """The sheet as the law knows it; the judge's number is the pseudonym."""
-    points = {code: Decimal(number) for code, number in json.loads(answers).items()}
+    points = {code: _decimal(number) for code, number in json.loads(answers).items()}
     return ScoreSheet(judge=str(judge_id), scorer=Scorer(scorer), answers=points)
+
+
+# Few numbers are ever points, and thousands of sheets are read at once.
+_decimal = lru_cache(maxsize=1024)(Decimal)

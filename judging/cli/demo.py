@@ -1,0 +1,41 @@
+"""`flask demo`: a living competition with invented people and scores, and a server to see it."""
+
+from contextlib import nullcontext
+from time import monotonic
+
+import click
+from flask.cli import with_appcontext
+
+from judging.cli.demonstration.building import build
+from judging.cli.demonstration.serving import reserved, tell_sign_ins
+from judging.cli.demonstration.wish import ALL, FEWEST, SEED, Stage, Wish
+
+STAGE = click.Choice([stage.value for stage in Stage])
+PORT = click.IntRange(1, 65535)
+
+
+@click.command("demo")
+@click.option("--at", type=STAGE, default=Stage.ANNOUNCED.value, show_default=True)
+@click.option("--entries", type=click.IntRange(FEWEST, ALL), default=ALL, show_default=True)
+@click.option("--seed", default=SEED, show_default=True, help="Another seed, other scores.")
+@click.option("--serve", is_flag=True, help="Serve it until interrupted.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=PORT, default=8000, envvar="PORT", show_default=True)
+@with_appcontext
+def demo(at: str, entries: int, seed: int, serve: bool, host: str, port: int) -> None:
+    """Build the demo competition in an empty database, at one of four stages."""
+    with reserved(host, port) if serve else nullcontext() as server:
+        _build(Wish(Stage(at), entries, seed))
+        tell_sign_ins()
+        if server:
+            click.echo(f"Open  http://{host}:{port}/  (stop with Ctrl+C)")
+            server.run()
+
+
+def _build(wish: Wish) -> None:
+    click.echo(f"The demo competition {wish.code} at “{wish.stage}”")
+    start = monotonic()
+    if build(wish):
+        click.echo(f"built: {wish.entries} entries in {monotonic() - start:.0f} s.")
+    else:
+        click.echo("is there already.")

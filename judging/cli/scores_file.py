@@ -1,0 +1,149 @@
+"""Reads a CSV file of scores into score sheets, or says which rows are wrong."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from operator import itemgetter
+from pathlib import Path
+
+from judging.domain.numbers import points_from
+from judging.domain.reading import check_answers
+from judging.domain.refusal import Refusal
+from judging.domain.rubric import Rubric
+from judging.domain.sheet import ScoreSheet
+from judging.rubric_files import BadFile, FileFault
+
+COLUMNS = ("entry", "judge", "criterion", "score")
+
+
+def read_scores(rubric: Rubric, path: Path) -> dict[str, list[ScoreSheet]]:
+    """The sheets of every entry that the file names; BadFile with every bad row.
+
+    The header is `entry,judge,criterion,score` in any order; a blank score is an absent mark.
+    One judge's marks are the desk's and the panel's sheet, by the part of each criterion.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return _read_lines(rubric, path, lines)
+    except UnicodeDecodeError as error:
+        fault = FileFault(path, _first_bad_line(path), "Save the file as UTF-8, which it is not.")
+        raise BadFile([fault]) from error
+    except OSError as error:
+        message = f"The file cannot be read ({error.strerror}); check its name."
+        raise BadFile([FileFault(path, 1, message)]) from error
+
+
+def _read_lines(rubric: Rubric, path: Path, lines: Iterable[str]) -> dict[str, list[ScoreSheet]]:
+    faults: list[FileFault] = []
+    rows = csv.reader(lines, strict=True)
+    try:
+        scores = _Scores(rubric, next(rows, []))
+        for row in rows:
+            try:
+                scores.add(row, rows.line_num)
+            except Refusal as refusal:
+                faults.append(FileFault(path, rows.line_num, str(refusal)))
+        faults += [FileFault(path, line, message) for line, message in scores.branch_faults()]
+    except (Refusal, csv.Error) as error:
+        faults.append(FileFault(path, max(rows.line_num, 1), str(error)))
+    if faults:
+        raise BadFile(faults)
+    return scores.sheets()
+
+
+def _first_bad_line(path: Path) -> int:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 1
+
+
+class _Scores:
+    """The marks of a file by entry, judge and criterion; None is a blank."""
+
+    def __init__(self, rubric: Rubric, header: list[str]) -> None:
+        columns = [column.strip() for column in header]
+        if sorted(columns) != sorted(COLUMNS):
+            raise Refusal("The header must be entry,judge,criterion,score; write these columns.")
+        self._pick = itemgetter(*(columns.index(column) for column in COLUMNS))
+        self._rubric = rubric
+        self._marks: dict[str, dict[str, dict[str, Decimal | None]]]
+        self._marks = defaultdict(lambda: defaultdict(dict))
+        # A million rows hold few different scores, so each is read and checked only once.
+        self._points: dict[tuple[str, str], Decimal | None] = {}
+        self._codes_by_scorer = {
+            scorer: {criterion.code for criterion in rubric.criteria(scorer)}
+            for scorer in rubric.scorers
+        }
+        self._branched = {criterion.code for criterion in rubric.criteria() if criterion.branch}
+        self._line_by_branched_sheet: dict[tuple[str, str], int] = {}
+
+    def add(self, row: list[str], line: int) -> None:
+        """One mark; Refusal if the row cannot be one."""
+        if len(row) != len(COLUMNS):
+            if not row:
+                return
+            raise Refusal(
+                "The row has %(has)s columns; write entry, judge, criterion and score.",
+                has=len(row),
+            )
+        entry, judge, code, text = map(str.strip, self._pick(row))
+        try:
+            points = self._points[code, text]
+        except KeyError:
+            points = self._points[code, text] = self._read_points(code, text)
+        if not entry or not judge:
+            raise Refusal("The entry or the judge is blank; write both.")
+        marks = self._marks[entry][judge]
+        if code in marks:
+            raise Refusal(
+                "Judge %(judge)s has scored %(code)s of entry %(entry)s before; delete one row.",
+                judge=judge,
+                code=code,
+                entry=entry,
+            )
+        marks[code] = points
+        if code in self._branched:
+            self._line_by_branched_sheet[entry, judge] = line
+
+    def _read_points(self, code: str, text: str) -> Decimal | None:
+        criterion = self._rubric.criterion_by_code.get(code)
+        if criterion is None:
+            raise Refusal("The rubric has no criterion “%(code)s”; correct its code.", code=code)
+        if not text:
+            return None
+        points = points_from(text)
+        check_answers(self._rubric, self._rubric.part_by_criterion[code].scored_by, {code: points})
+        return points
+
+    def branch_faults(self) -> Iterator[tuple[int, str]]:
+        """Sheets that answer both cases of a branch, each at the last of its lines there."""
+        for (entry, judge), line in self._line_by_branched_sheet.items():
+            for sheet in self._sheets_of(judge, self._marks[entry][judge]):
+                try:
+                    check_answers(self._rubric, sheet.scorer, sheet.answers)
+                except Refusal as refusal:
+                    yield line, f"Judge {judge}, entry {entry}: {refusal}"
+
+    def sheets(self) -> dict[str, list[ScoreSheet]]:
+        """The sheets by entry code; an entry with nothing but blanks has none."""
+        return {
+            entry: [
+                sheet for judge, marks in judges.items() for sheet in self._sheets_of(judge, marks)
+            ]
+            for entry, judges in self._marks.items()
+        }
+
+    def _sheets_of(self, judge: str, marks: dict[str, Decimal | None]) -> Iterator[ScoreSheet]:
+        for scorer, codes in self._codes_by_scorer.items():
+            answers = {
+                code: points
+                for code, points in marks.items()
+                if points is not None and code in codes
+            }
+            if answers:
+                yield ScoreSheet(judge, scorer, answers)

@@ -1,0 +1,50 @@
+"""Every worked table in docs/rules is run against the law."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from tests.domain import tables_of_standings, tables_of_tallies
+from tests.domain.tables_of_tallies import text
+from tests.domain.worked_tables import Table, worked_tables
+
+TABLES = worked_tables()
+
+RUNS: dict[str, Callable[[Table], None]] = {
+    "absence-and-quorum: Desk and panel": tables_of_tallies.desk_and_panel,
+    "absence-and-quorum: Sheets and quorum": tables_of_tallies.quorum,
+    "combining: Per sheet or per criterion": tables_of_tallies.per_sheet_or_criterion,
+    "combining: The methods": tables_of_tallies.methods,
+    "gates-and-branches: Branches": tables_of_tallies.branches,
+    "gates-and-branches: Conditions": tables_of_tallies.conditions,
+    "gates-and-branches: Gates": tables_of_standings.gates,
+    "honours: Places and the cap": tables_of_standings.honours_of_a_group,
+    "honours: The star that is needed": tables_of_standings.honours_that_need_a_star,
+    "rounding: Half up": tables_of_tallies.half_up,
+    "rounding: The order of figure skating": tables_of_tallies.components,
+    "rounding: Why the place matters": tables_of_tallies.places_of_rounding,
+    "stars: Bands and caps": tables_of_standings.bands,
+    "ties: Head to head": tables_of_standings.duels,
+    "ties: Lowest spread": tables_of_standings.spread,
+    "ties: The cascade": tables_of_standings.cascade,
+}
+
+
+def test_every_worked_table_is_run():
+    assert sorted(TABLES) == sorted(RUNS)
+
+
+@pytest.mark.parametrize("heading", sorted(RUNS))
+def test_the_law_gives_what_the_page_says(heading):
+    for table in TABLES[heading]:
+        assert table
+        RUNS[heading](table)
+
+
+def test_the_components_of_figure_skating_add_up_to_the_first_score_of_the_next_table():
+    [components_table] = TABLES["rounding: The order of figure skating"]
+    [places] = TABLES["rounding: Why the place matters"]
+    assert (
+        text(sum(Fraction(row["points"]) for row in components_table)) == places[0]["final score"]
+    )
