@@ -56,7 +56,9 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, str] = {}
     for setting in SETTINGS:
         default = setting.default.replace("{DATA_DIR}", values.get("DATA_DIR", ""))
-        values[setting.name] = environment.get(setting.name) or default
+        value = environment.get(setting.name) or default
+        # Flask would look for a relative database elsewhere.
+        values[setting.name] = str(Path(value).resolve()) if setting.name == "DATA_DIR" else value
     if values["SESSION_COOKIE_SECURE"] not in ("yes", "no"):
         raise SystemExit("SESSION_COOKIE_SECURE is neither yes nor no: write one of the two.")
     Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)

@@ -59,6 +59,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url
     with server.connect() as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
 
 
 def migrate(url: str) -> None:

@@ -73,8 +73,8 @@ class _Scores:
         self._rubric = rubric
         self._marks: dict[str, dict[str, dict[str, Decimal | None]]]
         self._marks = defaultdict(lambda: defaultdict(dict))
-        # A million rows hold few different scores, so each is read and checked only once.
-        self._points: dict[tuple[str, str], Decimal | None] = {}
+        # A million rows hold few different cells: each is checked once, and its text kept once.
+        self._cells: dict[tuple[str, str], tuple[str, Decimal | None]] = {}
         self._codes_by_scorer = {
             scorer: {criterion.code for criterion in rubric.criteria(scorer)}
             for scorer in rubric.scorers
@@ -93,9 +93,10 @@ class _Scores:
             )
         entry, judge, code, text = map(str.strip, self._pick(row))
         try:
-            points = self._points[code, text]
+            code, points = self._cells[code, text]
         except KeyError:
-            points = self._points[code, text] = self._read_points(code, text)
+            points = self._read_points(code, text)
+            self._cells[code, text] = code, points
         if not entry or not judge:
             raise Refusal("The entry or the judge is blank; write both.")
         marks = self._marks[entry][judge]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from judging.documents.press import print_page
 from judging.domain.meaning import plain_number, to_plain, version_of
 from judging.domain.rubric import Criterion, Part, Rubric
 from judging.domain.rules import Rules
@@ -14,6 +13,9 @@ Plain = dict[str, Any]
 
 def render_book(rubrics: Sequence[Rubric], standard: Standard, rules: Rules) -> bytes:
     """The book in Khmer and English, A4; the same written standard gives the same bytes."""
+    # WeasyPrint takes a second to load, and most processes never print.
+    from judging.documents.press import print_page
+
     pages = {
         "standard": to_plain(standard) | {"version": version_of(standard)},
         "rules": to_plain(rules) | {"version": version_of(rules)},

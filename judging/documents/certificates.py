@@ -6,7 +6,6 @@ from multiprocessing import get_context
 from typing import Final
 
 from judging.documents.facts import Facts, certificate_context
-from judging.documents.press import print_page
 from judging.documents.typefaces import DESIGNS
 from judging.domain.refusal import Refusal
 
@@ -29,6 +28,9 @@ def render_certificate(design: str, facts: Facts) -> bytes:
             design=design,
             designs=", ".join(designs()),
         )
+    # WeasyPrint takes a second to load, and most processes never print.
+    from judging.documents.press import print_page
+
     return print_page(design, _PAGE, certificate_context(facts))
 
 
