@@ -1,9 +1,11 @@
 """`flask demo`: a living competition with invented people and scores, and a server to see it."""
 
+import os
 from contextlib import nullcontext
 from time import monotonic
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from judging.cli.demonstration.building import build
@@ -28,6 +30,8 @@ def demo(at: str, entries: int, seed: int, serve: bool, host: str, port: int) ->
         _build(Wish(Stage(at), entries, seed))
         tell_sign_ins()
         if server:
+            if "PUBLIC_URL" not in os.environ:
+                current_app.config["PUBLIC_URL"] = f"http://{host}:{port}"
             click.echo(f"Open  http://{host}:{port}/  (stop with Ctrl+C)")
             server.run()
 

@@ -32,8 +32,8 @@ def test_the_law_speaks_the_words_of_the_glossary() -> None:
     # Words that programmers share and the trade does not need.
     plain = {
         "aside", "break", "combining", "condition", "effect", "fired", "held", "kind", "levels",
-        "method", "needed", "no", "per", "plain", "reading", "rounding", "rule", "rules", "scale", "scorer",
-        "shortfall", "side", "state", "step", "tie", "yes", "answer",
+        "method", "needed", "no", "per", "plain", "reading", "rounding", "rule", "rules", "scale",
+        "scorer", "shortfall", "side", "state", "step", "tie", "yes", "answer",
     }  # fmt: skip
     unknown = {
         f"{name}: {part}"
