@@ -10,11 +10,14 @@ from pathlib import Path
 from judging.domain.numbers import points_from
 from judging.domain.reading import check_answers
 from judging.domain.refusal import Refusal
-from judging.domain.rubric import Rubric
+from judging.domain.rubric import Rubric, Scorer
 from judging.domain.sheet import ScoreSheet
 from judging.rubric_files import BadFile, FileFault
 
 COLUMNS = ("entry", "judge", "criterion", "score")
+AnswersByEntry = dict[str, dict[str, dict[str, Decimal]]]
+# The criterion, its points (None is a blank), and where its scorer's answers are kept.
+Cell = tuple[str, Decimal | None, AnswersByEntry]
 
 
 def read_scores(rubric: Rubric, path: Path) -> dict[str, list[ScoreSheet]]:
@@ -63,7 +66,7 @@ def _first_bad_line(path: Path) -> int:
 
 
 class _Scores:
-    """The marks of a file by entry, judge and criterion; None is a blank."""
+    """The answers of a file by scorer, entry and judge, as sheets hold them."""
 
     def __init__(self, rubric: Rubric, header: list[str]) -> None:
         columns = [column.strip() for column in header]
@@ -71,14 +74,11 @@ class _Scores:
             raise Refusal("The header must be entry,judge,criterion,score; write these columns.")
         self._pick = itemgetter(*(columns.index(column) for column in COLUMNS))
         self._rubric = rubric
-        self._marks: dict[str, dict[str, dict[str, Decimal | None]]]
-        self._marks = defaultdict(lambda: defaultdict(dict))
+        self._answers: dict[Scorer, AnswersByEntry]
+        self._answers = {s: defaultdict(lambda: defaultdict(dict)) for s in rubric.scorers}
+        self._blanks: set[tuple[str, str, str]] = set()
         # A million rows hold few different cells: each is checked once, and its text kept once.
-        self._cells: dict[tuple[str, str], tuple[str, Decimal | None]] = {}
-        self._codes_by_scorer = {
-            scorer: {criterion.code for criterion in rubric.criteria(scorer)}
-            for scorer in rubric.scorers
-        }
+        self._cells: dict[tuple[str, str], Cell] = {}
         self._branched = {criterion.code for criterion in rubric.criteria() if criterion.branch}
         self._line_by_branched_sheet: dict[tuple[str, str], int] = {}
 
@@ -93,58 +93,53 @@ class _Scores:
             )
         entry, judge, code, text = map(str.strip, self._pick(row))
         try:
-            code, points = self._cells[code, text]
+            code, points, answers_by_entry = self._cells[code, text]
         except KeyError:
-            points = self._read_points(code, text)
-            self._cells[code, text] = code, points
+            cell = self._cells[code, text] = self._read_cell(code, text)
+            code, points, answers_by_entry = cell
         if not entry or not judge:
             raise Refusal("The entry or the judge is blank; write both.")
-        marks = self._marks[entry][judge]
-        if code in marks:
+        answers = answers_by_entry[entry][judge]
+        if code in answers or (self._blanks and (entry, judge, code) in self._blanks):
             raise Refusal(
                 "Judge %(judge)s has scored %(code)s of entry %(entry)s before; delete one row.",
                 judge=judge,
                 code=code,
                 entry=entry,
             )
-        marks[code] = points
+        if points is None:
+            self._blanks.add((entry, judge, code))
+            return
+        answers[code] = points
         if code in self._branched:
             self._line_by_branched_sheet[entry, judge] = line
 
-    def _read_points(self, code: str, text: str) -> Decimal | None:
-        criterion = self._rubric.criterion_by_code.get(code)
-        if criterion is None:
+    def _read_cell(self, code: str, text: str) -> Cell:
+        if code not in self._rubric.criterion_by_code:
             raise Refusal("The rubric has no criterion “%(code)s”; correct its code.", code=code)
-        if not text:
-            return None
-        points = points_from(text)
-        check_answers(self._rubric, self._rubric.part_by_criterion[code].scored_by, {code: points})
-        return points
+        scorer = self._rubric.part_by_criterion[code].scored_by
+        points = points_from(text) if text else None
+        if points is not None:
+            check_answers(self._rubric, scorer, {code: points})
+        return code, points, self._answers[scorer]
 
     def branch_faults(self) -> Iterator[tuple[int, str]]:
         """Sheets that answer both cases of a branch, each at the last of its lines there."""
         for (entry, judge), line in self._line_by_branched_sheet.items():
-            for sheet in self._sheets_of(judge, self._marks[entry][judge]):
+            for scorer, answers_by_entry in self._answers.items():
                 try:
-                    check_answers(self._rubric, sheet.scorer, sheet.answers)
+                    check_answers(self._rubric, scorer, answers_by_entry[entry][judge])
                 except Refusal as refusal:
                     yield line, f"Judge {judge}, entry {entry}: {refusal}"
 
     def sheets(self) -> dict[str, list[ScoreSheet]]:
         """The sheets by entry code; an entry with nothing but blanks has none."""
-        return {
-            entry: [
-                sheet for judge, marks in judges.items() for sheet in self._sheets_of(judge, marks)
-            ]
-            for entry, judges in self._marks.items()
-        }
-
-    def _sheets_of(self, judge: str, marks: dict[str, Decimal | None]) -> Iterator[ScoreSheet]:
-        for scorer, codes in self._codes_by_scorer.items():
-            answers = {
-                code: points
-                for code, points in marks.items()
-                if points is not None and code in codes
-            }
-            if answers:
-                yield ScoreSheet(judge, scorer, answers)
+        sheets: dict[str, list[ScoreSheet]] = defaultdict(list)
+        for scorer, answers_by_entry in self._answers.items():
+            for entry, answers_by_judge in answers_by_entry.items():
+                sheets[entry] += [
+                    ScoreSheet(judge, scorer, answers)
+                    for judge, answers in answers_by_judge.items()
+                    if answers
+                ]
+        return dict(sheets)

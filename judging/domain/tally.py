@@ -66,17 +66,16 @@ class SideTally:
     combined_by_line: Mapping[str, Fraction] = field(default_factory=dict)
     weighed_by_line: Mapping[str, Fraction] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def value_by_line(self) -> Mapping[str, Fraction]:
         """The combined mark of each line before its weight, rounded where the rules say."""
         if self.chosen is None:
             return self.combined_by_line
-        step = self.rounding.criterion
-        return {
-            line.code: round_half_up(mean([r.marks[line.code] for r in self.chosen]), step)
-            for line in self.lines
-            if self.chosen
-        }
+        if not self.chosen:
+            return {}
+        step, sheets = self.rounding.criterion, [reading.marks for reading in self.chosen]
+        means = {line.code: mean([marks[line.code] for marks in sheets]) for line in self.lines}
+        return {code: round_half_up(value, step) for code, value in means.items()}
 
     def score_of(self, lines: Sequence[Line]) -> Fraction | None:
         """The points of some lines together, None if one has none; all lines make `score`."""

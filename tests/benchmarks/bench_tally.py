@@ -104,14 +104,14 @@ def best(act: Callable[[], object]) -> float:
     return min(times)
 
 
-def run_command(folder: Path) -> tuple[float, float]:
-    """Processor seconds and MiB of `flask tally` from CSV to JSON, in a process of its own."""
-    files = [f"--{name}={folder / file}" for name, file in FILES.items()]
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "tally", *files]
-    target = os.open(folder / "standings.json", os.O_WRONLY | os.O_CREAT)
-    into_target = [(os.POSIX_SPAWN_DUP2, target, 1)]
-    child = os.posix_spawn(sys.executable, command, os.environ, file_actions=into_target)
+def run_command(*options: str) -> tuple[float, float]:
+    """Processor seconds and MiB of `flask tally` in a process of its own; its output is unread."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "tally", *options]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    into_nowhere = [(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+    child = os.posix_spawn(sys.executable, command, os.environ, file_actions=into_nowhere)
     _, status, usage = os.wait4(child, 0)
+    os.close(nowhere)
     if status:
         raise SystemExit("flask tally failed; see its message above.")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
@@ -164,8 +164,9 @@ def main() -> None:
         unbroken = replace(rules, ties=(), rounding=Rounding())
         wrong = split_ties(exact(rubric, unbroken, standard, sheets), float_ranking(frame, weights))
         show("entries to which floats give another rank", f"{wrong:,}", f"of {ENTRIES:,}")
-        seconds, memory = run_command(Path(name))
+        seconds, memory = run_command(*(f"--{what}={name}/{file}" for what, file in FILES.items()))
         show("flask tally, from CSV to JSON", f"{seconds:.1f} s", "target <= 10 s")
+        show("of which starting the app", f"{run_command('--help')[0]:.1f} s")
         show("its memory", f"{memory:,.0f} MiB", "target <= 1,024 MiB")
 
 
