@@ -66,7 +66,10 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """When a panel is asked to look again: range of its totals, distance of one from their mean."""
+    """When a panel is asked to look again, in percent of the points of its sheet.
+
+    `range` is between its highest and lowest total, `from_mean` of one total from their mean.
+    """
 
     range: Decimal | None = None
     from_mean: Decimal | None = None

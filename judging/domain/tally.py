@@ -135,14 +135,23 @@ class Tally:
         """The points of some lines of one kind of scorer, None if a line of them has none."""
         return next(side for side in self.sides if side.scorer is scorer).score_of(lines)
 
+    @property
+    def _panel(self) -> Scorer:
+        return Scorer.PANEL if Scorer.PANEL in self.rubric.scorers else Scorer.DESK
+
+    @property
+    def panel_points(self) -> Decimal:
+        """The most that a panel's sheet can reach (the desk's, if the rubric has no panel)."""
+        parts = [part.points for part in self.rubric.parts if part.scored_by is self._panel]
+        return sum(parts, Decimal(0))
+
     @cached_property
     def panel_totals(self) -> dict[str, Decimal]:
         """The whole panel sheets' totals by judge (the desk's, if the rubric has no panel)."""
-        scorer = Scorer.PANEL if Scorer.PANEL in self.rubric.scorers else Scorer.DESK
         return {
             reading.sheet.judge: reading.total
             for side in self.sides
-            if side.scorer is scorer
+            if side.scorer is self._panel
             for reading in side.readings
             if reading.total is not None
         }

@@ -128,15 +128,20 @@ def _voted_gates(rubric: Rubric, readings: Sequence[Reading]) -> list[tuple[Held
 
 
 def panel_disagreement(tally: Tally) -> dict[str, Decimal | Fraction]:
-    """What is beyond the rules' thresholds: `range`, and judges further than `from_mean`."""
+    """What is beyond the rules' thresholds, in points: the `range`, and judges far from the mean.
+
+    The thresholds are percent of the panel's sheet, so that they are as strict for a small sheet
+    as for a large one; OIV's 7 and the usual 15 are of a sheet of 100.
+    """
     limits, totals = tally.rules.disagreement, tally.panel_totals
     beyond: dict[str, Decimal | Fraction] = {}
     if len(totals) < 2:
         return beyond
-    if limits.range is not None and tally.spread is not None and tally.spread > limits.range:
-        beyond["range"] = tally.spread
+    point = Fraction(tally.panel_points) / 100
+    if limits.range is not None and tally.spread is not None:
+        beyond |= {"range": tally.spread} if tally.spread > Fraction(limits.range) * point else {}
     if limits.from_mean is not None:
-        centre = mean(list(totals.values()))
+        centre, furthest = mean(list(totals.values())), Fraction(limits.from_mean) * point
         distances = {judge: abs(Fraction(total) - centre) for judge, total in totals.items()}
-        beyond |= {judge: d for judge, d in distances.items() if d > limits.from_mean}
+        beyond |= {judge: d for judge, d in distances.items() if d > furthest}
     return beyond

@@ -36,7 +36,7 @@ NeededOrNumber = Annotated[
 
 
 class WrittenDisagreement(Written):
-    """When a panel is asked to look again, in points of its sheet."""
+    """When a panel is asked to look again, in percent of the points of its sheet."""
 
     range: Positive | None = None
     """The distance from the lowest to the highest total."""

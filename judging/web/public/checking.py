@@ -29,8 +29,7 @@ def check_number(number: str) -> str | tuple[str, int]:
 
 
 def _page(typed: str) -> str | tuple[str, int]:
-    printed = typed.translate(AS_PRINTED).upper()[:40]
-    number = "".join(character for character in printed if character.isprintable())
+    number = typed.translate(AS_PRINTED).upper()[:40]
     found = by_number(number, datetime.now(CAMBODIA).date()) if number else None
     html = render_template(
         "public/check.html",
