@@ -17,13 +17,14 @@ from judging.domain.words import Words
 from judging.domain.written import WrittenStandard
 from judging.queries import people
 from judging.queries.competitions import CompetitionInfo, competition, written_standard
+from judging.queries.entries import entry
 from judging.rubric_files import load_all
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, create_competition, open_judging
 from judging.services.enrolling import create_account
 from judging.services.entering import NewEntry, enter_product
 from judging.services.founding import found
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import form_panel
 from judging.services.scoring import hand_in_sheet
 
@@ -38,6 +39,7 @@ PAPERS = (
     "health-notification",
     "tourism-licence",
 )
+ALL_PAPERS = PaperTicks(frozenset(PAPERS))
 
 
 @cache
@@ -68,6 +70,11 @@ class Story:
         """Its one round."""
         return self.competition.round_id
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the entries, in the order of entering."""
+        return [entry(entry_id).code for entry_id in self.entry_ids]
+
     def rubric(self, group: str = "FOOD") -> Rubric:
         """The rubric that the competition has frozen for a group."""
         return next(r for r in written_standard(self.code).rubrics if r.group == group)
@@ -75,17 +82,28 @@ class Story:
 
 def begin(judges: int = 5) -> Story:
     """People and a competition in which products can be entered."""
+    story = enrol_everyone(judges)
+    make_competition(story, story.code)
+    return story
+
+
+def enrol_everyone(judges: int) -> Story:
+    """One person of each role, and as many judges as wanted."""
     admin = found(login="admin", password=PASSWORD, name=Words("អ្នកគ្រប់គ្រង", "Admin"), at=NOON)
-    story = Story(
+    return Story(
         admin=admin,
         organiser=enrol(admin, "organiser", Role.ORGANISER),
         desk=enrol(admin, "desk", Role.DESK),
         judges=[enrol(admin, f"judge{n}", Role.JUDGE) for n in range(1, judges + 1)],
         producer=enrol(admin, "producer", Role.PRODUCER),
     )
-    create_competition(
+
+
+def make_competition(story: Story, code: str) -> int:
+    """A competition of three days in April 2027, a specimen; its number."""
+    return create_competition(
         story.organiser,
-        code=story.code,
+        code=code,
         title=Words("ការប្រកួតផលិតផលជើងឯក ២០២៧", "Product Champion 2027"),
         starts_on=date(2027, 4, 7),
         ends_on=date(2027, 4, 9),
@@ -95,7 +113,6 @@ def begin(judges: int = 5) -> Story:
         signatory_title=Words("អគ្គលេខាធិការ", "Secretary-General"),
         at=NOON,
     )
-    return story
 
 
 def enrol(admin: Person, login: str, role: Role) -> Person:
@@ -133,7 +150,7 @@ def enter(story: Story, count: int = 3, group: str = "FOOD", *, papers: bool = T
         story.entry_ids.append(entry_id)
         entered.append(entry_id)
         if papers:
-            record_papers(story.organiser, entry_id, PAPERS, NOON)
+            record_papers(story.organiser, entry_id, ALL_PAPERS, NOON)
     return entered
 
 

@@ -1,6 +1,6 @@
 """`flask certificates`: print what was awarded."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from judging.documents.certificates import render_many
+from judging.domain.calendar import CAMBODIA
 from judging.domain.refusal import Refusal
 from judging.queries.certificates import CertificateView, of_competition, printed_facts
 from judging.queries.results import announced_results
@@ -24,7 +25,7 @@ PROCESSES = 2
 def render(out: Path, code: str | None) -> None:
     """Write every certificate of an announced competition as OUT/NUMBER.pdf."""
     started = monotonic()
-    awarded = of_competition(_announced(code), datetime.now(UTC).date())
+    awarded = of_competition(_announced(code), datetime.now(CAMBODIA).date())
     out.mkdir(parents=True, exist_ok=True)
     try:
         _write(out, awarded, current_app.config["PUBLIC_URL"])

@@ -20,7 +20,7 @@ def found_house(login: str, name_km: str, name_en: str, password: str) -> None:
     """Make the first administrator, who then gives everybody else an account."""
     name = Words(name_km, name_en)
     try:
-        person = found(login=login.lower(), password=password, name=name, at=datetime.now(UTC))
+        person = found(login=login, password=password, name=name, at=datetime.now(UTC))
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"{person.login} can sign in now.")

@@ -3,13 +3,14 @@
 Every number is decimal text, so that the result reads the same wherever it is kept or shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from judging.domain.numbers import number_text
 from judging.domain.producers import ProducerForm
-from judging.domain.rubric import Effect, Levels, Line, lines_of
+from judging.domain.rubric import Criterion, Effect, Levels, Line, lines_of
 from judging.domain.rules import Rules
 from judging.domain.standing import Standing, State
 from judging.domain.tally import Tally
@@ -111,13 +112,24 @@ def result_entry(
     )
 
 
-def level_reached(line: Line, value: Fraction) -> Words | None:
-    """The best described answer whose points the combined value reaches; none for a number."""
-    answers = [c.answer for c in line.criteria]
-    if line.is_branch or not isinstance(answers[0], Levels):
+def level_reached(line: Line, values: Mapping[str, Fraction]) -> Words | None:
+    """The best described answer whose points the line's combined value reaches.
+
+    None for a number, a yes or no, and a criterion that was not asked.
+    """
+    criterion, value = line.criteria[0], values[line.code]
+    if line.is_branch or not isinstance(criterion.answer, Levels):
         return None
-    reached = [level for level in answers[0].levels if Decimal(level.points) <= value]
+    if value == 0 and not _was_asked(criterion, values):
+        return None
+    reached = [level for level in criterion.answer.levels if Decimal(level.points) <= value]
     return reached[-1].text if reached else None
+
+
+def _was_asked(criterion: Criterion, values: Mapping[str, Fraction]) -> bool:
+    """Whether the sheets together meet the condition of the criterion, if it has one."""
+    condition = criterion.asked_if
+    return condition is None or values.get(condition.criterion, Fraction(0)) >= condition.at_least
 
 
 def _parts(tally: Tally) -> tuple[ResultPart, ...]:
@@ -139,7 +151,7 @@ def _lines(tally: Tally) -> tuple[ResultLine, ...]:
             value=number_text(values[line.code]),
             score=number_text(scores[line.code]),
             highest=number_text(line.highest),
-            level=level_reached(line, values[line.code]),
+            level=level_reached(line, values),
         )
         for part in tally.rubric.parts
         for line in lines_of(part)

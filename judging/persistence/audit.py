@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.persistence.accounts import AccountRow
@@ -19,5 +19,5 @@ class AuditRow(Row):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     by: Mapped[AccountRow | None] = relationship()
     act: Mapped[str] = mapped_column(Code)
-    on: Mapped[str] = mapped_column("on_what", Code, index=True)
+    on: Mapped[str] = mapped_column("on_what", String(80), index=True)
     detail: Mapped[str] = mapped_column(Text, default="{}")

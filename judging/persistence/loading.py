@@ -51,7 +51,7 @@ def group_standings(
         )
     )
     entries = list(rows)
-    sheets = current_sheets(session, wanted)
+    sheets = current_sheets(session, wanted, group.rubric_version)
     papers = _papers_by_entry(session, wanted)
     tallies = [
         tally_entry(code, rubric, rules, sheets[entry_id])
@@ -66,15 +66,25 @@ def group_standings(
     ]
 
 
-def current_sheets(session: Session, wanted: Select[int]) -> dict[int, list[ScoreSheet]]:
+def current_sheets(
+    session: Session, wanted: Select[int], rubric_version: str
+) -> dict[int, list[ScoreSheet]]:
     """The newest handed-in version of every sheet by entry, for the entries `wanted`.
 
-    A sheet of a judge who is recused from the entry is kept but does not count.
+    A sheet of a judge who is recused from the entry, or scored by another version of the rubric,
+    is kept but does not count.
     """
-    recused = set(session.execute(select(RecusalRow.judge_id, RecusalRow.entry_id)))
+    recusals = select(RecusalRow.judge_id, RecusalRow.entry_id)
+    recused = {
+        tuple(row) for row in session.execute(recusals.where(RecusalRow.entry_id.in_(wanted)))
+    }
     rows = session.execute(
         select(SheetRow.entry_id, SheetRow.judge_id, SheetRow.scorer, SheetRow.answers)
-        .where(SheetRow.state == "handed_in", SheetRow.entry_id.in_(wanted))
+        .where(
+            SheetRow.state == "handed_in",
+            SheetRow.rubric_version == rubric_version,
+            SheetRow.entry_id.in_(wanted),
+        )
         .order_by(SheetRow.version)
     )
     newest = {

@@ -41,6 +41,7 @@ class CertificateView:
     award: Words
     stars: int
     competition: Words
+    competition_code: str
     specimen: bool
     issued_on: date
     expires_on: date
@@ -74,7 +75,7 @@ def of_competition(code: str, today: date) -> list[CertificateView]:
         .join(CertificateRow.result)
         .join(ResultRow.competition)
         .where(CompetitionRow.code == code)
-        .options(joinedload(CertificateRow.result))
+        .options(joinedload(CertificateRow.result).joinedload(ResultRow.competition))
         .order_by(CertificateRow.number)
     )
     return [_view(row, today) for row in rows]
@@ -99,6 +100,7 @@ def _view(row: CertificateRow, today: date) -> CertificateView:
         award=_words(facts, "award"),
         stars=facts["stars"],
         competition=_words(facts, "competition"),
+        competition_code=row.result.competition.code,
         specimen=facts["specimen"],
         issued_on=row.issued_on,
         expires_on=row.expires_on,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from judging.domain.rounds import RoundState, SheetState
 from judging.domain.rubric import Scorer
 from judging.domain.words import Words
+from judging.persistence.competitions import RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
@@ -27,6 +28,7 @@ class FlightEntry:
 
     entry_id: int
     code: str
+    competition: Words
     group: str
     group_title: Words
     scorer: Scorer
@@ -41,8 +43,11 @@ class FlightEntry:
     producer: Words | None
 
 
-def my_flight(judge_id: int, round_id: int | None = None) -> list[FlightEntry]:
-    """Everything the judge is to score, in serving order; newest round unless one is named."""
+def my_flight(judge_id: int) -> list[FlightEntry]:
+    """Everything the judge is to score, in serving order.
+
+    Every round in which judging is open, the newest first; if none is, the newest.
+    """
     rows = db.session.execute(
         select(ServingRow, PanelRow)
         .join(PanelRow, PanelRow.id == ServingRow.panel_id)
@@ -50,15 +55,18 @@ def my_flight(judge_id: int, round_id: int | None = None) -> list[FlightEntry]:
         .where(SeatRow.judge_id == judge_id)
         .options(
             joinedload(ServingRow.entry).joinedload(EntryRow.group),
-            joinedload(ServingRow.entry).joinedload(EntryRow.round),
+            joinedload(ServingRow.entry)
+            .joinedload(EntryRow.round)
+            .joinedload(RoundRow.competition),
             joinedload(ServingRow.entry)
             .joinedload(EntryRow.product)
             .joinedload(ProductRow.producer),
         )
-        .order_by(PanelRow.id, ServingRow.position)
+        .order_by(PanelRow.round_id.desc(), PanelRow.id, ServingRow.position)
     )
     servings = list(rows)
-    round_id = round_id or max((panel.round_id for _, panel in servings), default=0)
+    newest = {panel.round_id for _, panel in servings[:1]}
+    shown = {p.round_id for s, p in servings if s.entry.round.state == RoundState.JUDGING} or newest
     recused = set(
         db.session.scalars(select(RecusalRow.entry_id).where(RecusalRow.judge_id == judge_id))
     )
@@ -66,7 +74,7 @@ def my_flight(judge_id: int, round_id: int | None = None) -> list[FlightEntry]:
     return [
         _entry(serving, panel, sheets, recused)
         for serving, panel in servings
-        if panel.round_id == round_id
+        if panel.round_id in shown
     ]
 
 
@@ -91,6 +99,7 @@ def _entry(
     return FlightEntry(
         entry_id=entry.id,
         code=entry.code,
+        competition=entry.round.competition.title,
         group=entry.group.code,
         group_title=entry.group.title,
         scorer=Scorer(panel.scorer),

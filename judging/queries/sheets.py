@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from judging.domain.refusal import NotThere
+from judging.domain.refusal import NotThere, Refusal
 from judging.domain.rubric import Rubric, Scorer
 from judging.domain.standard import PaperKind, Standard
 from judging.domain.words import Words
@@ -32,16 +32,14 @@ class SheetPage:
     place: Words | None
     papers: tuple[PaperKind, ...]
     papers_seen: frozenset[str]
-    next_entry_id: int | None
+    next_code: str | None
 
 
-def sheet_page(judge_id: int, entry_id: int) -> SheetPage:
-    """The sheet of this judge for this entry; NotThere if it is not on the flight."""
+def sheet_page(judge_id: int, code: str) -> SheetPage:
+    """The sheet of this judge for the entry with this code; NotThere if it is not on the flight."""
     flight = my_flight(judge_id)
-    here = next((f for f in flight if f.entry_id == entry_id), None)
-    row = db.session.get(EntryRow, entry_id)
-    if here is None or row is None:
-        raise NotThere("This entry is not on your flight.")
+    here = _only(flight, code)
+    row = db.session.get_one(EntryRow, here.entry_id)
     sheets = _versions(judge_id, here)
     newest = sheets[-1] if sheets else None
     handed_in = [sheet.handed_in_at for sheet in sheets if sheet.handed_in_at]
@@ -58,8 +56,21 @@ def sheet_page(judge_id: int, entry_id: int) -> SheetPage:
         place=row.product.place.words if is_desk else None,
         papers=_papers(row) if is_desk else (),
         papers_seen=frozenset(p.paper for p in row.papers) if is_desk else frozenset(),
-        next_entry_id=_next(flight, here),
+        next_code=_next(flight, here),
     )
+
+
+def _only(flight: list[FlightEntry], code: str) -> FlightEntry:
+    found = [entry for entry in flight if entry.code == code]
+    if not found:
+        raise NotThere("This entry is not on your flight.")
+    if len(found) > 1:
+        # Two open competitions have drawn one code; a guess might score the wrong product.
+        raise Refusal(
+            "Two entries of your flights have the code %(code)s; ask the organiser which to score.",
+            code=code,
+        )
+    return found[0]
 
 
 def _versions(judge_id: int, here: FlightEntry) -> list[SheetRow]:
@@ -81,7 +92,7 @@ def _papers(row: EntryRow) -> tuple[PaperKind, ...]:
     return written(db.session(), Standard, version).papers
 
 
-def _next(flight: list[FlightEntry], here: FlightEntry) -> int | None:
+def _next(flight: list[FlightEntry], here: FlightEntry) -> str | None:
     """The next entry that is not handed in yet, looking on from here and round again."""
     at = flight.index(here)
     waiting = [
@@ -89,4 +100,4 @@ def _next(flight: list[FlightEntry], here: FlightEntry) -> int | None:
         for f in [*flight[at + 1 :], *flight[:at]]
         if f.sheet_state != "handed_in" and not (f.is_recused or f.is_withdrawn)
     ]
-    return waiting[0].entry_id if waiting else None
+    return waiting[0].code if waiting else None

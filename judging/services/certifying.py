@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from judging.domain.calendar import CAMBODIA
 from judging.domain.certificates import designs_for
 from judging.domain.provinces import province
 from judging.domain.result import ResultEntry
@@ -18,8 +20,6 @@ from judging.persistence.competitions import CompetitionRow, GroupRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.loading import written
 from judging.persistence.results import CertificateRow, ResultRow
-
-CAMBODIA = timezone(timedelta(hours=7))
 
 
 def issue_certificates(
@@ -35,12 +35,14 @@ def issue_certificates(
     groups = {group.code: group for group in competition.groups}
     issued_on = at.astimezone(CAMBODIA).date()
     expires_on = add_months(issued_on, standard.certificate.valid_months)
-    serials: Counter[str] = Counter()
+    serials = _last_serials(session, issued_on.year)
+    issued = 0
     # By code, so that the serial says nothing about the rank.
     for row, entry in sorted(entries, key=lambda pair: (pair[1].group, pair[1].code)):
         designs = designs_for(entry.state, entry.honour, entry.star, rules=rules, standard=standard)
         for design in designs:
             serials[entry.group] += 1
+            issued += 1
             number = _number(entry, issued_on, serials[entry.group])
             facts = _facts(competition, groups[entry.group], entry, issued_on, expires_on)
             session.add(
@@ -54,7 +56,17 @@ def issue_certificates(
                     facts=json.dumps(facts | {"number": number}, ensure_ascii=False),
                 )
             )
-    return serials.total()
+    return issued
+
+
+def _last_serials(session: Session, year: int) -> Counter[str]:
+    """The highest serial of each group in a year: a number is never used twice."""
+    last: Counter[str] = Counter()
+    numbers = select(CertificateRow.number).where(CertificateRow.number.contains(f"-{year}-"))
+    for number in session.scalars(numbers):
+        *_, group, serial = number.split("-")
+        last[group] = max(last[group], int(serial))
+    return last
 
 
 def _number(entry: ResultEntry, issued_on: date, serial: int) -> str:

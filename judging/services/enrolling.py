@@ -1,6 +1,5 @@
 """Giving people accounts, passwords and their end."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,19 +9,16 @@ from judging.domain.refusal import Refusal
 from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
 from judging.services.acts import act
+from judging.services.logins import checked_login
 from judging.services.looking_up import there
 from judging.services.passwords import hash_password
-
-LOGIN = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 
 
 def create_account(
     by: Person, *, login: str, password: str, role: Role, name: Words, at: datetime
 ) -> int:
     """A new account; its number. The login is kept in lower case."""
-    login = login.strip().lower()
-    if not LOGIN.fullmatch(login):
-        raise Refusal("A sign-in name has 2 to 40 Latin letters, digits, dots or hyphens.")
+    login = checked_login(login)
     with act("account.created", by=by, at=at, on=f"account:{login}") as deed:
         if deed.session.scalar(select(AccountRow.id).where(AccountRow.login == login)):
             raise Refusal("The sign-in name %(login)s is taken; choose another.", login=login)

@@ -8,19 +8,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.domain.entry_codes import draw_code
-from judging.domain.names import printable_words
-from judging.domain.people import Person
+from judging.domain.meaning import to_plain
+from judging.domain.names import LONGEST_PLACE, printable_words
+from judging.domain.people import Person, Role
 from judging.domain.places import Place
 from judging.domain.producers import ProducerForm
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.rounds import RoundState
 from judging.domain.words import Words
+from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import ServingRow
 from judging.persistence.producers import ProducerRow, ProductRow
+from judging.persistence.score_sheets import SheetRow
 from judging.services.acts import act
 from judging.services.looking_up import require_state, there, written
+
+TOO_LATE = sentence("Products are entered before judging opens; this round takes no more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +45,36 @@ def enter_product(
 ) -> int:
     """Put a product forward under a freshly drawn code; the entry's number."""
     with act("entry.entered", by=by, at=at) as deed:
-        session = deed.session
-        new = _as_kept(new)
+        session, new = deed.session, _as_kept(new)
         round_ = there(session, RoundRow, round_id)
-        require_state(round_, RoundState.ENTERING)
+        require_state(round_, RoundState.ENTERING, otherwise=TOO_LATE)
         group = _group(session, round_, new.group)
+        _refuse_double(session, round_id, new)
         product = ProductRow(producer=_producer(session, new))
         _describe(product, new)
-        _refuse_double(session, round_id, product)
         taken = session.scalars(select(EntryRow.code).where(EntryRow.round_id == round_id)).all()
         code = draw_code(taken, chance or SystemRandom())
         entry = EntryRow(round=round_, group=group, product=product, code=code)
         session.add(entry)
         session.flush()
-        deed.on, deed.detail["product"] = f"entry:{code}", new.product.en
+        deed.on, deed.detail["is"] = f"entry:{code}", _facts(entry)
         return entry.id
 
 
 def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> None:
-    """Correct what is known of an entry; its group only before panels have it."""
+    """Correct what is known of an entry; its group only before panels or sheets have it."""
     with act("entry.corrected", by=by, at=at) as deed:
         session, new = deed.session, _as_kept(new)
         entry = there(session, EntryRow, entry_id)
         require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING)
-        deed.on = f"entry:{entry.code}"
+        deed.on, deed.detail["was"] = f"entry:{entry.code}", _facts(entry)
         if new.group != entry.group.code:
-            served = select(ServingRow.panel_id).where(ServingRow.entry_id == entry_id)
-            if session.scalar(served.limit(1)):
-                raise Refusal("A panel has this entry; take it off the panel before moving it.")
+            _require_unscored(session, entry)
             entry.group = _group(session, entry.round, new.group)
-        product = entry.product
-        deed.detail["was"] = f"{product.name.en}, {product.producer.name.en}"
-        product.producer = _producer(session, new)
-        _describe(product, new)
+        _refuse_double(session, entry.round_id, new, but=entry_id)
+        entry.product.producer = _corrected_producer(session, entry.product, new)
+        _describe(entry.product, new)
+        deed.detail["is"] = _facts(entry)
 
 
 def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None:
@@ -94,9 +96,9 @@ def _as_kept(new: NewEntry) -> NewEntry:
         product=printable_words(new.product),
         place=replace(
             place,
-            district=place.district and printable_words(place.district),
-            commune=place.commune and printable_words(place.commune),
-            village=place.village and printable_words(place.village),
+            district=place.district and printable_words(place.district, LONGEST_PLACE),
+            commune=place.commune and printable_words(place.commune, LONGEST_PLACE),
+            village=place.village and printable_words(place.village, LONGEST_PLACE),
         ),
     )
 
@@ -111,19 +113,48 @@ def _group(session: Session, round_: RoundRow, code: str) -> GroupRow:
     return group
 
 
+def _require_unscored(session: Session, entry: EntryRow) -> None:
+    served = select(ServingRow.panel_id).where(ServingRow.entry_id == entry.id)
+    if session.scalar(served.limit(1)):
+        raise Refusal("A panel has this entry; take it off the panel before moving it.")
+    if session.scalar(select(SheetRow.id).where(SheetRow.entry_id == entry.id).limit(1)):
+        raise Refusal("This entry has score sheets of its group; withdraw it and enter it anew.")
+
+
 def _producer(session: Session, new: NewEntry) -> ProducerRow:
-    """The producer of this name and form, or a new one."""
+    """The producer of this account and name, or a new one: names alone do not prove identity."""
+    _require_producers_account(session, new)
     known = session.scalars(
         select(ProducerRow).where(
-            ProducerRow.name_km == new.producer.km, ProducerRow.form == new.form.value
+            ProducerRow.account_id == new.account_id,
+            ProducerRow.account_id.is_not(None),
+            ProducerRow.name_km == new.producer.km,
+            ProducerRow.form == new.form.value,
         )
     ).first()
-    producer = known or ProducerRow(form=new.form.value)
+    return known or _named(ProducerRow(), new)
+
+
+def _corrected_producer(session: Session, product: ProductRow, new: NewEntry) -> ProducerRow:
+    """The product's producer, corrected; other products of the producer keep theirs."""
+    others = select(func.count()).where(ProductRow.producer_id == product.producer_id)
+    if session.scalar(others) == 1:
+        _require_producers_account(session, new)
+        return _named(product.producer, new)
+    return _producer(session, new)
+
+
+def _named(producer: ProducerRow, new: NewEntry) -> ProducerRow:
     producer.name_km = written(new.producer.km, sentence("Write the producer's name in Khmer."))
     producer.name_en = written(new.producer.en, sentence("Write the producer's name in English."))
-    producer.account_id = new.account_id or producer.account_id
-    session.add(producer)
+    producer.form, producer.account_id = new.form.value, new.account_id
     return producer
+
+
+def _require_producers_account(session: Session, new: NewEntry) -> None:
+    account = session.get(AccountRow, new.account_id) if new.account_id else None
+    if new.account_id and (account is None or account.role != Role.PRODUCER):
+        raise Refusal("Choose the account of a producer.")
 
 
 def _describe(product: ProductRow, new: NewEntry) -> None:
@@ -132,7 +163,7 @@ def _describe(product: ProductRow, new: NewEntry) -> None:
     product.move_to(new.place)
 
 
-def _refuse_double(session: Session, round_id: int, product: ProductRow) -> None:
+def _refuse_double(session: Session, round_id: int, new: NewEntry, but: int = 0) -> None:
     same = (
         select(func.count())
         .select_from(EntryRow)
@@ -140,12 +171,26 @@ def _refuse_double(session: Session, round_id: int, product: ProductRow) -> None
         .join(ProducerRow)
         .where(
             EntryRow.round_id == round_id,
+            EntryRow.id != but,
             EntryRow.withdrawn_because.is_(None),
-            ProductRow.name_km == product.name_km,
-            ProducerRow.name_km == product.producer.name_km,
-            ProducerRow.form == product.producer.form,
+            ProductRow.name_km == new.product.km,
+            ProductRow.province == new.place.province.iso,
+            ProducerRow.name_km == new.producer.km,
+            ProducerRow.form == new.form.value,
         )
     )
-    with session.no_autoflush:
-        if session.scalar(same):
-            raise Refusal("This producer has entered this product already.")
+    if session.scalar(same):
+        raise Refusal("This producer has entered this product already.")
+
+
+def _facts(entry: EntryRow) -> dict[str, object]:
+    """What the audit keeps of an entry, so that a correction shows what was before."""
+    product = entry.product
+    return {
+        "product": to_plain(product.name),
+        "producer": to_plain(product.producer.name),
+        "form": product.producer.form,
+        "account": product.producer.account_id,
+        "group": entry.group.code,
+        "place": to_plain(product.place.words),
+    }

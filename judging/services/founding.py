@@ -10,11 +10,13 @@ from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
 from judging.persistence.audit import AuditRow
 from judging.persistence.writing import writing
+from judging.services.logins import checked_login
 from judging.services.passwords import hash_password
 
 
 def found(*, login: str, password: str, name: Words, at: datetime) -> Person:
     """The first administrator; refused once there is any account."""
+    login = checked_login(login)
     with writing() as session:
         if session.scalar(select(func.count()).select_from(AccountRow)):
             raise Refusal("There are accounts already; an administrator can add more.")

@@ -20,10 +20,10 @@ def there(session: Session, kind: type[R], key: object) -> R:
     return row
 
 
-def require_state(round_: RoundRow, *states: RoundState) -> None:
-    """Refuse what the state of the round does not allow."""
+def require_state(round_: RoundRow, *states: RoundState, otherwise: str | None = None) -> None:
+    """Refuse what the state of the round does not allow; `otherwise` may say what to do."""
     if RoundState(round_.state) not in states:
-        raise Refusal(WHY_NOT[RoundState(round_.state)])
+        raise Refusal(otherwise or WHY_NOT[RoundState(round_.state)])
 
 
 WHY_NOT = {

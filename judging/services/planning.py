@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from judging.domain.people import Person, Role
 from judging.domain.refusal import NotAllowed, Refusal, sentence
@@ -55,6 +55,7 @@ def form_panel(
         _seat(session, panel, judge_ids, chair_id)
         _serve(session, panel, entry_ids)
         session.flush()
+        _refuse_double_seats(session, panel)
         deed.on, deed.detail["judges"] = f"panel:{panel.id}", list(judge_ids)
         deed.detail["entries"] = [serving.entry.code for serving in panel.servings]
         return panel.id
@@ -78,6 +79,8 @@ def change_panel(
         deed.session.flush()
         _seat(deed.session, panel, judge_ids, chair_id)
         _serve(deed.session, panel, entry_ids)
+        deed.session.flush()
+        _refuse_double_seats(deed.session, panel)
         deed.detail["judges"] = list(judge_ids)
         deed.detail["entries"] = [serving.entry.code for serving in panel.servings]
 
@@ -89,7 +92,9 @@ def recuse(by: Person, *, judge_id: int, entry_id: int, reason: str, at: datetim
             raise NotAllowed("You can declare an interest for yourself only.")
         judge = there(deed.session, AccountRow, judge_id)
         entry = there(deed.session, EntryRow, entry_id)
-        require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING, RoundState.CLOSED)
+        # After the closing a judge could take back a sheet that was handed in: organisers only.
+        late = () if by.role in ROLE_BY_SCORER.values() else (RoundState.CLOSED,)
+        require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING, *late)
         if deed.session.get(RecusalRow, (judge_id, entry_id)):
             raise Refusal("This judge is recused from entry %(code)s already.", code=entry.code)
         why = written(reason, sentence("Write what ties the judge to the entry."))
@@ -122,4 +127,28 @@ def _serve(session: Session, panel: PanelRow, entry_ids: Sequence[int]) -> None:
             )
         panel.servings.append(
             ServingRow(entry=entry, flight=position // FLIGHT + 1, position=position + 1)
+        )
+
+
+def _refuse_double_seats(session: Session, panel: PanelRow) -> None:
+    """A judge who sat on two panels with the same entry would be asked for two sheets of it."""
+    judges, entries = aliased(SeatRow), aliased(ServingRow)
+    twice = session.execute(
+        select(AccountRow.name_en, EntryRow.code)
+        .join(SeatRow, SeatRow.judge_id == AccountRow.id)
+        .join(ServingRow, ServingRow.panel_id == SeatRow.panel_id)
+        .join(EntryRow, EntryRow.id == ServingRow.entry_id)
+        .join(judges, judges.judge_id == SeatRow.judge_id)
+        .join(
+            entries,
+            (entries.entry_id == ServingRow.entry_id) & (entries.panel_id == judges.panel_id),
+        )
+        .where(SeatRow.panel_id == panel.id, judges.panel_id != panel.id)
+    ).first()
+    if twice:
+        judge, code = twice
+        raise Refusal(
+            "%(judge)s scores entry %(code)s on another panel; leave one of them out.",
+            judge=judge,
+            code=code,
         )

@@ -1,63 +1,67 @@
 """Scoring: drafts, handing in, and handing in again while the round is open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from judging.domain.people import Person
 from judging.domain.reading import asked_answers, check_answers, read_sheet
-from judging.domain.refusal import NotThere, Refusal, SheetRefusal
-from judging.domain.rounds import RoundState, SheetState
-from judging.domain.rubric import Rubric, Scorer
+from judging.domain.refusal import NotAllowed, Refusal, SheetRefusal
+from judging.domain.rounds import SheetState
+from judging.domain.rubric import Scorer
 from judging.domain.sheet import ScoreSheet
-from judging.persistence.entries import EntryRow
-from judging.persistence.loading import written
-from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.score_sheets import SheetRow
-from judging.services.acts import act
-from judging.services.looking_up import require_state
+from judging.services.acts import Deed, act
+from judging.services.assigning import Assigned, assigned
+from judging.services.papers import PaperTicks, tick_papers
 
 Answers = Mapping[str, Decimal]
 Notes = Mapping[str, str]
 LONGEST_NOTE = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """An entry that is on the flight of a scorer, and what it is scored by."""
-
-    entry: EntryRow
-    scorer: Scorer
-    rubric: Rubric
-
-
-def save_draft(by: Person, entry_id: int, answers: Answers, notes: Notes, at: datetime) -> None:
-    """Keep what is answered so far; nothing has to be whole."""
+def save_draft(
+    by: Person,
+    entry_id: int,
+    answers: Answers,
+    notes: Notes,
+    at: datetime,
+    papers: PaperTicks | None = None,
+) -> None:
+    """Keep what is answered so far; nothing has to be whole. The desk's `papers` go with it."""
     with act("sheet.drafted", by=by, at=at) as deed:
-        place = _place(deed.session, by, entry_id)
+        place = assigned(deed.session, by, entry_id)
         deed.on = f"entry:{place.entry.code}"
         check_answers(place.rubric, place.scorer, answers)
+        _tick(deed, place, papers)
         sheet, _ = _draft(deed.session, by, place, at)
         sheet.write(answers, _known_notes(place, notes))
         deed.session.add(sheet)
         deed.detail["version"] = sheet.version
 
 
-def hand_in_sheet(by: Person, entry_id: int, answers: Answers, notes: Notes, at: datetime) -> int:
+def hand_in_sheet(
+    by: Person,
+    entry_id: int,
+    answers: Answers,
+    notes: Notes,
+    at: datetime,
+    papers: PaperTicks | None = None,
+) -> int:
     """Finish a sheet; its version. The same sheet again changes nothing.
 
-    Raises SheetRefusal naming the lines that are still blank.
+    The desk's `papers` go with it. Raises SheetRefusal naming the lines that are still blank.
     """
     with act("sheet.handed_in", by=by, at=at) as deed:
-        place = _place(deed.session, by, entry_id)
+        place = assigned(deed.session, by, entry_id)
         deed.on = f"entry:{place.entry.code}"
         check_answers(place.rubric, place.scorer, answers)
         asked = asked_answers(place.rubric, place.scorer, answers)
         _require_whole(place, asked)
+        _tick(deed, place, papers)
         sheet, last = _draft(deed.session, by, place, at)
         sheet.write(asked, _known_notes(place, notes))
         if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
@@ -71,25 +75,12 @@ def hand_in_sheet(by: Person, entry_id: int, answers: Answers, notes: Notes, at:
         return sheet.version
 
 
-def _place(session: Session, by: Person, entry_id: int) -> Assigned:
-    """The judge's place with the entry; refused if not on the flight, recused or withdrawn."""
-    found = session.execute(
-        select(EntryRow, PanelRow.scorer)
-        .join(ServingRow, ServingRow.entry_id == EntryRow.id)
-        .join(PanelRow, PanelRow.id == ServingRow.panel_id)
-        .join(SeatRow, SeatRow.panel_id == PanelRow.id)
-        .where(EntryRow.id == entry_id, SeatRow.judge_id == by.id)
-        .options(joinedload(EntryRow.round), joinedload(EntryRow.group))
-    ).first()
-    if found is None:
-        raise NotThere("This entry is not on your flight.")
-    entry, scorer = found
-    require_state(entry.round, RoundState.JUDGING)
-    if entry.withdrawn_because is not None:
-        raise Refusal("Entry %(code)s is withdrawn; go on to the next.", code=entry.code)
-    if session.get(RecusalRow, (by.id, entry_id)):
-        raise Refusal("You are recused from entry %(code)s; go on to the next.", code=entry.code)
-    return Assigned(entry, Scorer(scorer), written(session, Rubric, entry.group.rubric_version))
+def _tick(deed: Deed, place: Assigned, papers: PaperTicks | None) -> None:
+    if papers is None:
+        return
+    if place.scorer is not Scorer.DESK:
+        raise NotAllowed("Papers are read at the desk.")
+    deed.detail["papers"] = tick_papers(deed.session, place.entry, papers)
 
 
 def _require_whole(place: Assigned, answers: Answers) -> None:

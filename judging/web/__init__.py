@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from judging.web import (
     account,
+    addresses,
     errors,
     filters,
     guarding,
@@ -46,6 +47,7 @@ def open_doors(app: Flask) -> None:
     app.config.update(FIXED)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    addresses.bound_numbers(app)
     languages.init_languages(app)
     filters.add_filters(app)
     menus.add_menus(app)

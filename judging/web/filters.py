@@ -3,17 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import gettext
 
 from judging.documents.dates import english_date, khmer_date, khmer_digits
+from judging.domain.calendar import CAMBODIA
 from judging.domain.numbers import number_text
 from judging.domain.words import Language, Words
 from judging.web.languages import language
-
-CAMBODIA = ZoneInfo("Asia/Phnom_Penh")
 
 
 def add_filters(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """The language of a page: chosen at its top, Khmer until somebody chooses."""
 
+import re
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from flask import Flask, session
 from flask_babel import Babel, Domain
@@ -10,6 +10,9 @@ from judging.domain.words import Language
 
 # One catalogue an audience; `shared` for what several show, `refusals` for the rooms below.
 CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "refusals")
+
+# Browsers read a backslash as a slash and leave control characters out.
+LEADS_AWAY = re.compile(r"//|.*[\\\x00-\x1f\x7f]", re.DOTALL)
 
 NAME_BY_LANGUAGE = {Language.KM: "ភាសាខ្មែរ", Language.EN: "English"}
 
@@ -48,6 +51,6 @@ def choose_language(code: str) -> None:
 
 def own_path(path: str | None, otherwise: str) -> str:
     """The path if it stays on this site, for going back to where somebody came from."""
-    if path and path.startswith("/") and "\\" not in path and not urlsplit(path).netloc:
+    if path and path.startswith("/") and not LEADS_AWAY.match(path):
         return path
     return otherwise

@@ -85,7 +85,7 @@ def prepare(organiser: Page, story: Story) -> str:
     form_a_panel(organiser, story, "desk", [story.desk])
     (entry,) = entries_of(story.round_id)
     assert entry.code == code
-    record_papers(story.desk, entry.entry_id, told.PAPERS, NOON)
+    record_papers(story.organiser, entry.entry_id, told.ALL_PAPERS, NOON)
     give_the_act(organiser, story, "open", "Open judging")
     return code
 

@@ -19,13 +19,13 @@ def test_a_judge_gets_codes_and_no_names(app: Flask) -> None:
     story = told.ready_to_judge(entries=2)
     flight = my_flight(story.judges[0].id)
     assert [(f.product, f.producer) for f in flight] == [(None, None)] * 2
-    page = sheet_page(story.judges[0].id, story.entry_ids[0])
+    page = sheet_page(story.judges[0].id, story.codes[0])
     assert (page.product, page.producer, page.place, page.papers) == (None, None, None, ())
 
 
 def test_the_desk_gets_names_and_papers(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
-    page = sheet_page(story.desk.id, story.entry_ids[0])
+    page = sheet_page(story.desk.id, story.codes[0])
     assert page.product is not None
     assert page.product.en == "Product-1"
     assert page.papers_seen == set(told.PAPERS)
@@ -54,16 +54,16 @@ def test_the_flight_tells_where_each_sheet_stands(app: Flask) -> None:
 
 def test_a_sheet_page_has_the_newest_answers_and_the_next_entry(app: Flask) -> None:
     story = told.ready_to_judge(entries=2)
-    judge, (first, second) = story.judges[0], story.entry_ids
+    judge, first = story.judges[0], story.entry_ids[0]
     told.score(story, first, judge)
     save_draft(judge, first, {"C1.1": Decimal(1)}, {"C1.1": "ខ្សាច់"}, NOON)
-    page = sheet_page(judge.id, first)
+    page = sheet_page(judge.id, story.codes[0])
     assert (page.answers, page.notes) == ({"C1.1": Decimal(1)}, {"C1.1": "ខ្សាច់"})
-    assert (page.handed_in_at, page.next_entry_id) == (NOON, second)
+    assert (page.handed_in_at, page.next_code) == (NOON, story.codes[1])
 
 
 def test_another_judges_entry_is_not_there(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     stranger = told.enrol(story.admin, "stranger", story.judges[0].role)
     with pytest.raises(NotThere):
-        sheet_page(stranger.id, story.entry_ids[0])
+        sheet_page(stranger.id, story.codes[0])

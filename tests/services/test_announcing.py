@@ -6,18 +6,23 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from judging.domain.refusal import Refusal
 from judging.persistence.audit import AuditRow
+from judging.persistence.competitions import GroupRow
 from judging.persistence.database import db
 from judging.persistence.results import CertificateRow, ResultEntryRow, ResultRow
+from judging.persistence.score_sheets import SheetRow
+from judging.persistence.writing import writing
 from judging.queries import certificates
 from judging.queries.results import entry_result, result_of
+from judging.queries.standings import standings_of
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, open_judging, reopen_judging
 from judging.services.entering import withdraw_entry
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet
 from tests import story as told
@@ -83,7 +88,8 @@ def test_the_day_of_issue_is_cambodias(app: Flask) -> None:
 def test_a_missing_paper_caps_the_star_and_says_why(app: Flask) -> None:
     story = told.begin()
     told.seat_everyone(story, told.enter(story, 1, papers=False))
-    record_papers(story.desk, story.entry_ids[0], ["ovop-recognition"], NOON)
+    ticks = PaperTicks(frozenset({"ovop-recognition"}))
+    record_papers(story.organiser, story.entry_ids[0], ticks, NOON)
     open_judging(story.organiser, story.round_id, NOON)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
@@ -135,3 +141,30 @@ def test_the_audit_names_the_digest_of_what_was_frozen(app: Flask) -> None:
     assert json.loads(line.detail) == {"certificates": 2, "digest": result.digest}
     assert len(db.session.scalars(select(ResultEntryRow)).all()) == 1
     assert len(db.session.scalars(select(CertificateRow)).all()) == 2
+
+
+def test_a_second_competition_of_the_year_goes_on_counting_certificates(app: Flask) -> None:
+    story = told.announced(entries=1)
+    told.make_competition(story, "OVOP-2027-B")
+    story.code, story.entry_ids = "OVOP-2027-B", []
+    told.seat_everyone(story, told.enter(story, 1))
+    open_judging(story.organiser, story.round_id, NOON)
+    told.score_all(story)
+    close_judging(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.competition.id, NOON)
+    numbers = [c.number for c in certificates.of_competition("OVOP-2027-B", TODAY)]
+    assert numbers == ["OVOP-KH07-2027-FOOD-0003", "OVOP-KH07-2027-FOOD-0004"]
+
+
+def test_a_sheet_of_another_version_of_the_rubric_does_not_count(app: Flask) -> None:
+    story = told.ready_to_judge(entries=1)
+    told.score_all(story)
+    with writing() as session:
+        session.execute(update(SheetRow).values(rubric_version=other_version(session)))
+    (view,) = standings_of(story.round_id, "FOOD")
+    assert view.standing.state == "below_quorum"
+
+
+def other_version(session: Session) -> str:
+    drink = select(GroupRow.rubric_version).where(GroupRow.code == "DRINK")
+    return session.scalars(drink).one()

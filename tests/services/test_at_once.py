@@ -6,12 +6,17 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy import select
 
+from judging.domain.people import Person, Role
 from judging.domain.refusal import Refusal
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
+from judging.persistence.results import ResultRow
 from judging.persistence.score_sheets import SheetRow
+from judging.queries.results import entry_result
+from judging.services.announcing import announce
 from judging.services.competing import close_judging
 from judging.services.entering import enter_product
+from judging.services.planning import recuse
 from tests import story as told
 from tests.story import NOON, new_entry
 
@@ -95,3 +100,49 @@ def test_products_entered_at_once_get_different_codes(app: Flask) -> None:
     assert all(isinstance(outcome, int) for outcome in all_at_once(app, *acts))
     db.session.rollback()
     assert len(set(db.session.scalars(select(EntryRow.code)).all())) == 8
+
+
+def test_two_announcements_at_once_are_one(app: Flask) -> None:
+    story = told.ready_to_judge(entries=1)
+    told.score_all(story)
+    close_judging(story.organiser, story.round_id, NOON)
+    competition_id = story.competition.id
+    outcomes = all_at_once(app, *[lambda: announce(story.organiser, competition_id, NOON)] * 3)
+    assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, Refusal) for outcome in outcomes) == 2
+    db.session.rollback()
+    assert len(db.session.scalars(select(ResultRow.id)).all()) == 1
+
+
+def test_a_recusal_that_meets_the_announcement_is_in_it_or_refused(app: Flask) -> None:
+    story = told.ready_to_judge(entries=1)
+    told.score_all(story)
+    close_judging(story.organiser, story.round_id, NOON)
+    competition_id, (entry,) = story.competition.id, story.entry_ids
+    announced, recused = all_at_once(
+        app,
+        lambda: announce(story.organiser, competition_id, NOON),
+        lambda: recuse(
+            story.organiser, judge_id=story.judges[0].id, entry_id=entry, reason="own", at=NOON
+        ),
+    )
+    db.session.rollback()
+    result = entry_result(entry)
+    assert isinstance(announced, int)
+    assert result is not None
+    assert (recused is None) == (result.sheets == 5)
+    assert isinstance(recused, Refusal) == (result.sheets == 6)
+
+
+def test_one_code_one_login_and_one_standard_at_once(app: Flask) -> None:
+    story = told.enrol_everyone(judges=0)
+    made = all_at_once(app, *[lambda: told.make_competition(story, "OVOP-2027")] * 4)
+    assert sum(isinstance(outcome, int) for outcome in made) == 1
+    enrolled = all_at_once(app, *[lambda: told.enrol(story.admin, "same", Role.JUDGE)] * 4)
+    assert sum(isinstance(outcome, Person) for outcome in enrolled) == 1
+    refused = [outcome for outcome in made + enrolled if isinstance(outcome, Refusal)]
+    assert len(refused) == 6
+    others = all_at_once(
+        app, *[lambda n=n: told.make_competition(story, f"OVOP-{n}") for n in range(4)]
+    )
+    assert all(isinstance(outcome, int) for outcome in others)

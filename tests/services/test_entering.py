@@ -6,14 +6,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from judging.domain.refusal import NotAllowed, NotThere, Refusal
+from judging.domain.provinces import province
+from judging.domain.refusal import NotThere, Refusal
 from judging.domain.words import Words
 from judging.persistence.database import db
 from judging.persistence.producers import ProducerRow
 from judging.queries import entries
+from judging.queries.panels import panels_of
 from judging.services.competing import open_judging
 from judging.services.entering import correct_entry, enter_product, withdraw_entry
-from judging.services.papers import record_papers
+from judging.services.planning import change_panel
 from tests import story as told
 from tests.story import NOON, new_entry
 
@@ -30,12 +32,48 @@ def test_an_entry_gets_a_code_that_is_not_its_number(story: told.Story) -> None:
     assert all(len(code) == 4 and code.isdigit() for code in codes)
 
 
-def test_one_producer_stays_one_over_several_products(story: told.Story) -> None:
-    new = new_entry(1)
+def producers() -> list[tuple[str, int | None]]:
+    found = select(ProducerRow.name_en, ProducerRow.account_id).order_by(ProducerRow.id)
+    return [(name, account) for name, account in db.session.execute(found)]
+
+
+def test_a_producer_with_an_account_stays_one_over_several_products(story: told.Story) -> None:
+    new = new_entry(1, account_id=story.producer.id)
     enter_product(story.organiser, story.round_id, new, NOON)
     other = replace(new, product=Words("ផ្សេង", "Another"))
     enter_product(story.organiser, story.round_id, other, NOON)
-    assert db.session.scalar(select(func.count()).select_from(ProducerRow)) == 1
+    assert producers() == [("Producer-1", story.producer.id)]
+
+
+def test_a_name_alone_does_not_prove_who_a_producer_is(story: told.Story) -> None:
+    enter_product(story.organiser, story.round_id, new_entry(1, account_id=story.producer.id), NOON)
+    elsewhere = replace(new_entry(1), place=replace(told.KAMPOT, province=province("KH-16")))
+    enter_product(story.organiser, story.round_id, elsewhere, NOON)
+    assert producers() == [("Producer-1", story.producer.id), ("Producer-1", None)]
+
+
+def test_an_account_can_be_taken_away_again(story: told.Story) -> None:
+    (entry_id,) = told.enter(story, 1)
+    correct_entry(story.organiser, entry_id, new_entry(1), NOON)
+    assert producers() == [("Producer-1", None)]
+
+
+def test_correcting_one_product_leaves_the_producers_others_alone(story: told.Story) -> None:
+    new = new_entry(1, account_id=story.producer.id)
+    first = enter_product(story.organiser, story.round_id, new, NOON)
+    enter_product(
+        story.organiser, story.round_id, replace(new, product=Words("ផ្សេង", "Another")), NOON
+    )
+    correct_entry(story.organiser, first, new_entry(1), NOON)
+    assert producers() == [("Producer-1", story.producer.id), ("Producer-1", None)]
+
+
+def test_only_a_producers_account_can_be_a_producers(story: told.Story) -> None:
+    with pytest.raises(Refusal, match="Choose the account of a producer"):
+        enter_product(
+            story.organiser, story.round_id, new_entry(1, account_id=story.judges[0].id), NOON
+        )
+    assert producers() == []
 
 
 @pytest.mark.parametrize(
@@ -90,22 +128,36 @@ def test_a_correction_moves_the_group_until_a_panel_has_the_entry(story: told.St
     assert entries.entry(entry_id).group == "DRINK"
 
 
+def test_a_correction_cannot_make_a_double(story: told.Story) -> None:
+    _, second = told.enter(story, 2)
+    with pytest.raises(Refusal, match="entered this product already"):
+        correct_entry(story.organiser, second, new_entry(1), NOON)
+    assert entries.entry(second).product.en == "Product-2"
+
+
+def test_an_entry_with_sheets_stays_in_its_group(story: told.Story) -> None:
+    entry_ids = told.enter(story, 1)
+    told.seat_everyone(story, entry_ids)
+    open_judging(story.organiser, story.round_id, NOON)
+    told.score(story, entry_ids[0], story.judges[0])
+    for panel in panels_of(story.round_id):
+        change_panel(
+            story.organiser,
+            panel.id,
+            judge_ids=[judge.id for judge in panel.judges],
+            chair_id=None,
+            entry_ids=[],
+            at=NOON,
+        )
+    with pytest.raises(Refusal, match="has score sheets of its group"):
+        correct_entry(story.organiser, entry_ids[0], new_entry(1, "DRINK"), NOON)
+    assert entries.entry(entry_ids[0]).group == "FOOD"
+
+
 def test_nothing_is_entered_once_judging_is_open(story: told.Story) -> None:
     open_judging(story.organiser, story.round_id, NOON)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Products are entered before judging opens"):
         enter_product(story.organiser, story.round_id, new_entry(1), NOON)
-
-
-def test_papers_are_exactly_those_last_recorded(story: told.Story) -> None:
-    (entry_id,) = told.enter(story, 1, papers=False)
-    record_papers(story.desk, entry_id, ["food-hygiene", "gi"], NOON)
-    record_papers(story.organiser, entry_id, ["gi", "halal"], NOON)
-    assert entries.papers_seen(entry_id) == {"gi", "halal"}
-    with pytest.raises(Refusal, match="no paper “licence”"):
-        record_papers(story.desk, entry_id, ["licence"], NOON)
-    with pytest.raises(NotAllowed):
-        record_papers(story.judges[0], entry_id, [], NOON)
-    assert entries.papers_seen(entry_id) == {"gi", "halal"}
 
 
 def test_what_does_not_exist_is_not_there(story: told.Story) -> None:

@@ -8,7 +8,7 @@ from judging.queries.entries import entry
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, open_judging
 from judging.services.entering import enter_product, withdraw_entry
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from tests import story as told
 
 NAMES = ("champion", "tied", "equal", "capped", "eliminated", "stopped", "short", "withdrawn")
@@ -53,7 +53,7 @@ def _enter(story: told.Story, number: int, name: str) -> int:
     entry_id = enter_product(story.organiser, story.round_id, new, told.NOON, Random(number))
     missing = {"capped": "food-hygiene", "eliminated": "ovop-recognition"}.get(name)
     papers = [paper for paper in told.PAPERS if paper != missing]
-    record_papers(story.organiser, entry_id, papers, told.NOON)
+    record_papers(story.organiser, entry_id, PaperTicks(frozenset(papers)), told.NOON)
     return entry_id
 
 

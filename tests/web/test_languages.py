@@ -28,13 +28,29 @@ def test_the_switch_changes_the_language_and_leads_back(browser: Browser) -> Non
     assert "<h1>Sign in</h1>" in browser.see("/sign-in")
 
 
+def test_the_switch_never_leads_to_another_site(browser: Browser) -> None:
+    for back in ("////evil.example", "/%09/evil.example", "/%5Cevil.example"):
+        assert browser.get(f"/language/en?back={back}").location == "/"
+
+
 def test_an_unknown_language_changes_nothing(browser: Browser) -> None:
     browser.get("/language/xx")
     assert '<html lang="en"' in browser.see("/sign-in")
 
 
 @pytest.mark.parametrize(
-    "path", ["https://evil.example", "//evil.example", "/\\evil", "x", "", None]
+    "path",
+    [
+        "https://evil.example",
+        "//evil.example",
+        "////evil.example",
+        "/\\evil",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "x",
+        "",
+        None,
+    ],
 )
 def test_the_way_back_stays_on_this_site(path: str | None) -> None:
     assert own_path(path, "/") == "/"

@@ -45,7 +45,7 @@ from judging.queries.entries import entries_of
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, create_competition, open_judging
 from judging.services.entering import enter_product, withdraw_entry
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import form_panel, recuse
 from judging.services.scoring import hand_in_sheet, save_draft
 
@@ -110,7 +110,12 @@ class Story:
             at = entered_at(number)
             entry_id = enter_product(people.organiser, round_id, new, at, chance)
             papers = self._papers(product.key)
-            record_papers(people.organiser, entry_id, papers, at + timedelta(minutes=10))
+            record_papers(
+                people.organiser,
+                entry_id,
+                PaperTicks(frozenset(papers)),
+                at + timedelta(minutes=10),
+            )
             entry_ids[product.key] = entry_id
         codes = {view.entry_id: view.code for view in entries_of(round_id)}
         forms = {product.key: product.new.form for product in self.products}

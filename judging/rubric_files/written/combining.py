@@ -21,10 +21,10 @@ class WrittenCombining(Written):
     """With mean_within: marks further than this from the mean are set aside."""
 
     def faults(self) -> Iterator[FileFault]:
-        """Each method has its own numbers and no others."""
+        """Each method has its own numbers, and no others but a 0 that drops nothing."""
         drops = [key for key in ("drop_high", "drop_low") if getattr(self, key) is not None]
         if self.method is not Method.TRIMMED_MEAN:
-            for key in drops:
+            for key in filter(lambda key: getattr(self, key), drops):
                 yield self.fault(f"`{key}` goes only with trimmed_mean; delete it", key)
         elif not drops:
             yield self.fault(

@@ -3,6 +3,7 @@
 from flask import render_template
 
 from judging.domain.people import Role
+from judging.domain.words import Words
 from judging.queries.flights import FlightEntry, my_flight
 from judging.web.guarding import open_to
 from judging.web.judge.pages import blueprint
@@ -19,14 +20,15 @@ def flight() -> str:
     return render_template(
         "judge/flight.html",
         flights=_by_flight(entries),
+        competitions={entry.competition for entry in entries},
         wanted=len(to_score),
         handed_in=sum(1 for entry in to_score if entry.version > 0),
         next_entry=next(iter(waiting), None),
     )
 
 
-def _by_flight(entries: list[FlightEntry]) -> dict[tuple[str, int], list[FlightEntry]]:
-    by_flight: dict[tuple[str, int], list[FlightEntry]] = {}
+def _by_flight(entries: list[FlightEntry]) -> list[list[FlightEntry]]:
+    by_flight: dict[tuple[Words, str, int], list[FlightEntry]] = {}
     for entry in entries:
-        by_flight.setdefault((entry.group, entry.flight), []).append(entry)
-    return by_flight
+        by_flight.setdefault((entry.competition, entry.group, entry.flight), []).append(entry)
+    return list(by_flight.values())

@@ -31,16 +31,21 @@ class InterestForm(HouseForm):
     )
 
 
-@blueprint.route("/entries/<int:entry_id>/interest", methods=["GET", "POST"])
+@blueprint.route("/entries/<entry_code>/interest", methods=["GET", "POST"])
 @open_to(Role.JUDGE, Role.DESK)
-def interest(entry_id: int) -> Page | Response:
+def interest(entry_code: str) -> Page | Response:
     """Step back from one entry."""
-    flight = sheet_page(signed_in().id, entry_id).flight
+    flight = sheet_page(signed_in().id, entry_code).flight
     form = InterestForm()
     if form.validate_on_submit():
         with form.refusing():
-            reason, now = form.reason.data, datetime.now(UTC)
-            recuse(signed_in(), judge_id=signed_in().id, entry_id=entry_id, reason=reason, at=now)
+            recuse(
+                signed_in(),
+                judge_id=signed_in().id,
+                entry_id=flight.entry_id,
+                reason=form.reason.data,
+                at=datetime.now(UTC),
+            )
             flash(gettext("You do not score %(code)s.", code=flight.code), "good")
             return redirect(url_for("judge.flight"))
     return render_template("judge/interest.html", form=form, flight=flight), form.status

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from judging.domain.people import Role
 from judging.queries.sheets import SheetPage, sheet_page
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from judging.services.scoring import hand_in_sheet, save_draft
 from judging.web.filters import digits, moment, number
 from judging.web.guarding import open_to
@@ -22,15 +22,14 @@ from judging.web.signed_in import signed_in
 Page = tuple[str, int]
 
 
-@blueprint.route("/entries/<int:entry_id>/sheet", methods=["GET", "POST"])
+@blueprint.route("/entries/<entry_code>/sheet", methods=["GET", "POST"])
 @open_to(Role.JUDGE, Role.DESK)
-def sheet(entry_id: int) -> Page | Response:
+def sheet(entry_code: str) -> Page | Response:
     """One entry's score sheet of the person who is signed in."""
-    page = sheet_page(signed_in().id, entry_id)
+    page = sheet_page(signed_in().id, entry_code)
     form = sheet_form(page)
     if form.validate_on_submit():
         with form.refusing():
-            _keep_papers(page, form)
             if request.form.get("act") == "hand_in":
                 return _hand_in(page, form)
             return _keep_draft(page, form)
@@ -42,16 +41,18 @@ def sheet(entry_id: int) -> Page | Response:
         form=form,
         parts=lay_out(page, form, so_far),
         so_far=so_far,
+        # After a refusal still what stood ticked when the page was first opened.
+        shown_papers=request.form.getlist("papers_shown") or sorted(page.papers_seen),
         can_score=page.flight.is_open and not (page.flight.is_recused or page.flight.is_withdrawn),
     )
     return shown, form.status
 
 
-@blueprint.post("/entries/<int:entry_id>/sheet/so-far")
+@blueprint.post("/entries/<entry_code>/sheet/so-far")
 @open_to(Role.JUDGE, Role.DESK)
-def so_far(entry_id: int) -> dict[str, object]:
+def so_far(entry_code: str) -> dict[str, object]:
     """What the answers on the open page come to; keeps nothing."""
-    page = sheet_page(signed_in().id, entry_id)
+    page = sheet_page(signed_in().id, entry_code)
     form = sheet_form(page)
     form.validate()
     total = running_total(page.rubric, page.flight.scorer, form.answers())
@@ -64,24 +65,31 @@ def so_far(entry_id: int) -> dict[str, object]:
     }
 
 
-def _keep_papers(page: SheetPage, form: SheetForm) -> None:
-    if page.papers and set(form.papers.data) != page.papers_seen:
-        record_papers(signed_in(), page.flight.entry_id, form.papers.data, at=datetime.now(UTC))
+def _ticks(page: SheetPage, form: SheetForm) -> PaperTicks | None:
+    """The desk's papers, with those that stood ticked when the page was opened."""
+    if not page.papers:
+        return None
+    shown = frozenset(request.form.getlist("papers_shown"))
+    return PaperTicks(frozenset(form.papers.data), shown)
 
 
 def _keep_draft(page: SheetPage, form: SheetForm) -> Response:
     answers, notes = form.answers(), form.notes()
+    ticks, entry_id, at = _ticks(page, form), page.flight.entry_id, datetime.now(UTC)
     # A sheet that was only looked at is not a new draft.
     if (answers, notes) != (page.answers, page.notes):
-        save_draft(signed_in(), page.flight.entry_id, answers, notes, at=datetime.now(UTC))
+        save_draft(signed_in(), entry_id, answers, notes, at, ticks)
+    elif ticks and ticks.ticked != ticks.shown:
+        record_papers(signed_in(), entry_id, ticks, at)
     choose_language(request.form.get("language", ""))
     flash(gettext("Your draft of %(code)s is kept.", code=page.flight.code), "good")
-    return redirect(url_for("judge.sheet", entry_id=page.flight.entry_id))
+    return redirect(url_for("judge.sheet", entry_code=page.flight.code))
 
 
 def _hand_in(page: SheetPage, form: SheetForm) -> Response:
     at, answers = datetime.now(UTC), form.answers()
-    version = hand_in_sheet(signed_in(), page.flight.entry_id, answers, form.notes(), at=at)
+    ticks, entry_id = _ticks(page, form), page.flight.entry_id
+    version = hand_in_sheet(signed_in(), entry_id, answers, form.notes(), at, ticks)
     total = running_total(page.rubric, page.flight.scorer, answers)
     received = gettext(
         "Received on %(at)s: score sheet %(code)s, version %(version)s,"

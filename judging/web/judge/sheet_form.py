@@ -22,7 +22,6 @@ class SheetForm(HouseForm):
 
     # What this sheet asks; `sheet_form` makes a class of its own for each sheet.
     questions: tuple[Question, ...] = ()
-    branch_by_case_field: dict[str, Branch] = {}  # noqa: RUF012 - replaced, never changed
     noted: tuple[str, ...] = ()
 
     blank_lines: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from judging.domain.words import Words
 from judging.queries.audits import AuditLine, lines
+from judging.web.addresses import asked_number
 from judging.web.guarding import open_to
 from judging.web.organiser.naming import ACTS, DETAILS, KINDS
 from judging.web.organiser.pages import ROWS_A_PAGE, STAFF, blueprint
@@ -30,7 +31,7 @@ class ToldLine:
 @open_to(*STAFF)
 def audit() -> str:
     """The newest acts; further down the address says where to read on."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=asked_number)
     found = lines(ROWS_A_PAGE + 1, before)
     shown = found[:ROWS_A_PAGE]
     return render_template(

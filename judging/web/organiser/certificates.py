@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from flask import Response, render_template, url_for
 
+from judging.domain.calendar import CAMBODIA
 from judging.domain.refusal import NotThere
-from judging.queries.certificates import of_competition
+from judging.queries.certificates import by_number, of_competition
 from judging.queries.competitions import competition
 from judging.web.certificate_files import certificate_file
-from judging.web.filters import CAMBODIA
 from judging.web.guarding import open_to
 from judging.web.organiser.pages import STAFF, blueprint, page_of
 
@@ -35,10 +35,10 @@ def certificates(code: str) -> str:
 @open_to(*STAFF)
 def certificate(code: str, number: str) -> Response:
     """The file of one certificate."""
-    found = [c for c in of_competition(code, _today()) if c.number == number]
-    if not found:
+    found = by_number(number, _today())
+    if found is None or found.competition_code != code:
         raise NotThere("There is no certificate with this number.")
-    return certificate_file(found[0])
+    return certificate_file(found)
 
 
 def _today() -> date:

@@ -15,7 +15,7 @@ from judging.queries.entries import EntryView, entries_of, entry as entry_with, 
 from judging.queries.entry_sheets import sheets_of_entry
 from judging.queries.people import people
 from judging.services.entering import correct_entry, enter_product, withdraw_entry
-from judging.services.papers import record_papers
+from judging.services.papers import PaperTicks, record_papers
 from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField
 from judging.web.guarding import open_to
@@ -154,10 +154,18 @@ def papers(code: str, entry_id: int) -> Page | Response:
     ]
     if form.validate_on_submit():
         with form.refusing():
-            record_papers(signed_in(), entry_id, form.papers.data, datetime.now(UTC))
+            shown_before = frozenset(request.form.getlist("papers_shown"))
+            ticks = PaperTicks(frozenset(form.papers.data), shown_before)
+            record_papers(signed_in(), entry_id, ticks, datetime.now(UTC))
             flash(gettext("The papers are kept."), "good")
             return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
-    return render_template("organiser/papers.html", info=info, form=form, entry=shown), form.status
+    return render_template(
+        "organiser/papers.html",
+        info=info,
+        form=form,
+        entry=shown,
+        shown_papers=request.form.getlist("papers_shown") or sorted(papers_seen(entry_id)),
+    ), form.status
 
 
 def _entry_of(code: str, entry_id: int) -> tuple[CompetitionInfo, EntryView]:

@@ -8,6 +8,7 @@ from flask import Blueprint, request
 from judging.domain.people import Role
 from judging.domain.refusal import NotThere
 from judging.queries.competitions import CompetitionInfo, GroupInfo
+from judging.web.addresses import asked_number
 
 T = TypeVar("T")
 
@@ -29,5 +30,5 @@ def group_of(info: CompetitionInfo, code: str) -> GroupInfo:
 def page_of(rows: Sequence[T]) -> tuple[Sequence[T], int, int]:
     """The rows of the page that the address asks for, its number and that of the last page."""
     last = max(1, -(-len(rows) // ROWS_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), last)
+    page = min(request.args.get("page", 1, type=asked_number), last)
     return rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE], page, last

@@ -6,21 +6,19 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from judging.domain.people import Person, Role
+from judging.domain.people import Person
 from judging.domain.refusal import NotThere
 from judging.domain.rubric import Scorer
 from judging.queries.competitions import competition
 from judging.queries.entries import EntryView, entries_of
 from judging.queries.panels import PanelView, panel as panel_with, panels_of, unserved
 from judging.queries.people import people
-from judging.services.planning import change_panel, form_panel
+from judging.services.planning import ROLE_BY_SCORER, change_panel, form_panel
 from judging.web.guarding import open_to
 from judging.web.organiser.naming import SCORERS
 from judging.web.organiser.pages import STAFF, Page, blueprint, group_of
 from judging.web.organiser.panel_form import panel_form
 from judging.web.signed_in import signed_in
-
-ROLE_BY_SCORER = {Scorer.DESK: Role.DESK, Scorer.PANEL: Role.JUDGE}
 
 
 @blueprint.get("/competitions/<code>/panels")

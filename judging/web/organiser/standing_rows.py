@@ -121,11 +121,12 @@ def gate_text(gate: HeldGate) -> str:
 
 
 def _shortfall_text(shortfall: Shortfall) -> str:
-    return str(
-        gettext(
-            "%(scorer)s: %(has)s of %(needs)s sheets",
-            scorer=SCORERS[Scorer(shortfall.scorer)],
-            has=digits(shortfall.has),
-            needs=digits(shortfall.needs),
-        )
-    )
+    facts = {
+        "scorer": SCORERS[Scorer(shortfall.scorer)],
+        "has": digits(shortfall.has),
+        "needs": digits(shortfall.needs),
+    }
+    if shortfall.line:
+        facts["criterion"] = shortfall.line
+        return str(gettext("%(scorer)s: %(has)s of %(needs)s marks on %(criterion)s", **facts))
+    return str(gettext("%(scorer)s: %(has)s of %(needs)s sheets", **facts))

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from flask import Blueprint, abort
 
+from judging.domain.calendar import CAMBODIA
 from judging.queries.certificates import CertificateView, of_producer
 from judging.queries.entries import EntryView, entries_of_producer
-from judging.web.filters import CAMBODIA
 from judging.web.signed_in import signed_in
 
 blueprint = Blueprint("producer", __name__, url_prefix="/producer")

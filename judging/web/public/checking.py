@@ -4,9 +4,9 @@ from datetime import datetime
 
 from flask import render_template, request
 
+from judging.domain.calendar import CAMBODIA
 from judging.queries import entries
 from judging.queries.certificates import by_number
-from judging.web.filters import CAMBODIA
 from judging.web.guarding import open_to_everyone
 from judging.web.public.pages import blueprint
 

@@ -22,7 +22,7 @@ PLANTED = (
 
 def test_no_answer_to_a_judge_has_a_planted_name(signed_in: Callable[..., Browser]) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
-    browser, path = signed_in(told.judges[0]), f"/judge/entries/{told.entry_ids[0]}"
+    browser, path = signed_in(told.judges[0]), f"/judge/entries/{told.codes[0]}"
     whole = {
         f"score-{code}": f"{code}={points}"
         for code, points in story.best(told.rubric(), Scorer.PANEL).items()

@@ -12,7 +12,7 @@ SignIn = Callable[..., Browser]
 
 def test_the_desk_sees_product_producer_place_and_papers(signed_in: SignIn) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
-    page = signed_in(told.desk).see(f"/judge/entries/{told.entry_ids[0]}/sheet")
+    page = signed_in(told.desk).see(f"/judge/entries/{told.codes[0]}/sheet")
     for shown in ("Product-1", "Producer-1", "Kampot", "Food hygiene certificate"):
         assert shown in page
     assert "Papers seen: 5" in page
@@ -20,29 +20,30 @@ def test_the_desk_sees_product_producer_place_and_papers(signed_in: SignIn) -> N
 
 def test_papers_seen_are_kept_with_the_draft(signed_in: SignIn) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
-    entry_id = told.entry_ids[0]
-    browser, path = signed_in(told.desk), f"/judge/entries/{entry_id}/sheet"
+    code = told.codes[0]
+    browser, path = signed_in(told.desk), f"/judge/entries/{code}/sheet"
     browser.see(path)
     ticked = ["food-hygiene", "gi"]
-    browser.send(path, {"act": "draft", "papers": ticked, "score-A1.6": "A1.6=1"})
-    page = sheet_page(told.desk.id, entry_id)
+    kept = {"papers": ticked, "papers_shown": list(story.PAPERS)}
+    browser.send(path, {"act": "draft", "score-A1.6": "A1.6=1", **kept})
+    page = sheet_page(told.desk.id, code)
     assert page.papers_seen == {"food-hygiene", "gi"}
     assert page.answers == {"A1.6": Decimal(1)}
 
 
 def test_either_or_is_one_choice_with_a_heading_for_each_case(signed_in: SignIn) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
-    entry_id = told.entry_ids[0]
-    browser, path = signed_in(told.desk), f"/judge/entries/{entry_id}/sheet"
+    code = told.codes[0]
+    browser, path = signed_in(told.desk), f"/judge/entries/{code}/sheet"
     page = browser.see(path)
     line = page.split('id="line-A3.2"')[1].split('id="line-A3.3"')[0]
     assert line.count('class="case"') == 2
     assert line.count('name="score-A3.2"') == 4
     browser.send(path, {"act": "draft", "score-A3.2": "A3.2-house=1"})
-    assert sheet_page(told.desk.id, entry_id).answers == {"A3.2-house": Decimal(1)}
+    assert sheet_page(told.desk.id, code).answers == {"A3.2-house": Decimal(1)}
     browser.see(path)
     browser.send(path, {"act": "draft", "score-A3.2": "A3.2-org=2"})
-    assert sheet_page(told.desk.id, entry_id).answers == {"A3.2-org": Decimal(2)}
+    assert sheet_page(told.desk.id, code).answers == {"A3.2-org": Decimal(2)}
 
 
 def test_a_criterion_with_a_condition_says_so_and_counts_only_when_asked(
@@ -50,7 +51,7 @@ def test_a_criterion_with_a_condition_says_so_and_counts_only_when_asked(
 ) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
     browser = signed_in(told.desk)
-    path = f"/judge/entries/{told.entry_ids[0]}/sheet"
+    path = f"/judge/entries/{told.codes[0]}/sheet"
     page = browser.see(path)
     assert page.count("Answer only if “Product story” got 1 or more.") == 2
 

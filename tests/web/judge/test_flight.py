@@ -28,7 +28,7 @@ def test_each_entry_shows_its_code_and_where_its_sheet_stands(signed_in: SignIn)
     states = [row.split("</svg>")[1].split("<")[0] for row in page.split('class="about"')[1:]]
     assert states == ["Handed in", "Draft", "To do", "Withdrawn"]
     assert f"Score {code[begun]} now" in page
-    assert f'href="/judge/entries/{gone}/sheet"' not in page
+    assert f'href="/judge/entries/{code[gone]}/sheet"' not in page
 
 
 def test_a_judge_without_a_flight_is_told_so(signed_in: SignIn) -> None:

@@ -17,7 +17,7 @@ SignIn = Callable[..., Browser]
 
 def kept(judge: Person, told: Story) -> SheetPage:
     """What is kept of the judge's sheet of the first entry."""
-    return sheet_page(judge.id, told.entry_ids[0])
+    return sheet_page(judge.id, told.codes[0])
 
 
 def typed(answers: dict[str, Decimal]) -> dict[str, str]:
@@ -27,7 +27,7 @@ def typed(answers: dict[str, Decimal]) -> dict[str, str]:
 
 def open_sheet(told: Story, person: Person, signed_in: SignIn) -> tuple[Browser, str]:
     """The person's browser with the sheet of the first entry open."""
-    browser, path = signed_in(person), f"/judge/entries/{told.entry_ids[0]}/sheet"
+    browser, path = signed_in(person), f"/judge/entries/{told.codes[0]}/sheet"
     browser.see(path)
     return browser, path
 
@@ -149,7 +149,7 @@ def test_an_entry_of_another_flight_is_not_there(signed_in: SignIn) -> None:
     stranger = story.enrol(told.admin, "stranger", told.judges[0].role)
     browser = signed_in(stranger)
     browser.see("/judge/")
-    path = f"/judge/entries/{told.entry_ids[0]}/sheet"
+    path = f"/judge/entries/{told.codes[0]}/sheet"
     assert browser.get(path).status_code == 404
     assert browser.send(path, {"act": "draft"}).status_code == 404
     assert browser.send(f"{path}/so-far", {}).status_code == 404

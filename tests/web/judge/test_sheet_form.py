@@ -49,6 +49,7 @@ PART = Part(
 FLIGHT = FlightEntry(
     entry_id=1,
     code="1234",
+    competition=both("X"),
     group="X",
     group_title=both("X"),
     scorer=Scorer.PANEL,
@@ -73,7 +74,7 @@ PAGE = SheetPage(
     place=None,
     papers=(),
     papers_seen=frozenset(),
-    next_entry_id=None,
+    next_code=None,
 )
 
 

@@ -20,19 +20,19 @@ def test_touching_an_answer_shows_the_new_total_and_that_it_is_not_kept_yet(
 ) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
     page = open_tablet(told.judges[0])
-    page.goto(f"/judge/entries/{told.entry_ids[0]}/sheet")
+    page.goto(f"/judge/entries/{told.codes[0]}/sheet")
     expect(page.get_by_text("Not kept yet")).to_be_hidden()
     page.get_by_text("Very good: no fault seen").click()
     expect(page.locator("[data-points]")).to_have_text("3")
     expect(page.locator("[data-answered]")).to_have_text("1")
     expect(page.get_by_text("Not kept yet")).to_be_visible()
-    assert sheet_page(told.judges[0].id, told.entry_ids[0]).answers == {}
+    assert sheet_page(told.judges[0].id, told.codes[0]).answers == {}
 
 
 def test_enter_keeps_a_draft_and_does_not_change_the_language(open_tablet: OpenTablet) -> None:
     told = story.ready_to_judge(entries=1, judges=1)
     page = open_tablet(told.judges[0])
-    page.goto(f"/judge/entries/{told.entry_ids[0]}/sheet")
+    page.goto(f"/judge/entries/{told.codes[0]}/sheet")
     page.get_by_text("Very good: no fault seen").click()
     page.keyboard.press("Enter")
     expect(page.get_by_text("is kept.")).to_be_visible()
@@ -42,7 +42,7 @@ def test_enter_keeps_a_draft_and_does_not_change_the_language(open_tablet: OpenT
 def test_every_answer_can_be_hit_with_a_finger(open_tablet: OpenTablet) -> None:
     told = story.ready_to_judge(entries=1, group="CRAFT", judges=1)
     page = open_tablet(told.judges[0])
-    page.goto(f"/judge/entries/{told.entry_ids[0]}/sheet")
+    page.goto(f"/judge/entries/{told.codes[0]}/sheet")
     boxes = [box.bounding_box() for box in page.locator("label.answer, .bottom button").all()]
     assert min(box["height"] for box in boxes if box) >= 48
     assert min(box["width"] for box in boxes if box) >= 48
@@ -53,7 +53,7 @@ def test_a_sheet_is_handed_in_without_scripts(chromium: Browser, server: str) ->
     told = story.ready_to_judge(entries=1, judges=1)
     context = chromium.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"/judge/entries/{told.entry_ids[0]}/sheet")
+    page.goto(f"/judge/entries/{told.codes[0]}/sheet")
     page.locator("#login").fill("judge1")
     page.locator("#password").fill(story.PASSWORD)
     page.locator("main button").click()

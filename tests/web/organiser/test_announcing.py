@@ -66,6 +66,16 @@ def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None
     assert 'name="have_read"' not in page
 
 
+def test_a_certificate_is_one_of_its_own_competition_only(
+    endings: Endings, organiser: Browser
+) -> None:
+    organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
+    for path in (HOME.replace("2027", "2031"), HOME):
+        wrong = number if path != HOME else number.replace("0001", "0999")
+        assert organiser.get(f"{path}/certificates/{wrong}.pdf").status_code == 404
+
+
 @pytest.mark.documents
 def test_a_certificate_is_downloaded_under_its_number(endings: Endings, organiser: Browser) -> None:
     organiser.send(f"{HOME}/announce", {"have_read": "y"})

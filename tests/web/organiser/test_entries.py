@@ -122,7 +122,8 @@ def test_an_entry_is_withdrawn_with_a_reason_only(told: Story, organiser: Browse
 def test_papers_are_ticked_and_shown(told: Story, organiser: Browser) -> None:
     path = f"{HOME}/{told.entry_ids[0]}/papers"
     assert organiser.see(path).count(" checked ") == len(story.PAPERS)
-    organiser.send(path, {"papers": ["gi", "halal"]})
+    shown = list(story.PAPERS)
+    organiser.send(path, {"papers": ["gi", "halal"], "papers_shown": shown})
     assert papers_seen(told.entry_ids[0]) == {"gi", "halal"}
     assert "Halal certificate : seen" in text_of(organiser.see(f"{HOME}/{told.entry_ids[0]}"))
 

@@ -9,8 +9,9 @@ from flask import Flask
 
 from judging.domain.people import Person
 from judging.domain.rubric import Scorer
-from judging.domain.rules import Combining, Method
+from judging.domain.rules import Combining, Method, Per
 from judging.domain.sheet import ScoreSheet
+from judging.domain.standing import Standing, State
 from judging.domain.tallying import tally_entry
 from judging.queries.competitions import written_standard
 from judging.queries.entries import entry
@@ -18,6 +19,7 @@ from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet
 from judging.web.languages import choose_language
 from judging.web.organiser.standing_detail import side_details
+from judging.web.organiser.standing_rows import reason_texts
 from tests import story
 from tests.queries.counting import statements
 from tests.story import NOON
@@ -77,6 +79,17 @@ def test_a_panel_that_disagrees_is_flagged_with_its_numbers(signed_in: SignIn) -
         "totals lie 9 points apart; Name of judge1: 6 from the mean;"
         " Name of judge2: 3 from the mean; Name of judge3: 3 from the mean"
     )
+
+
+def test_a_criterion_with_too_few_marks_is_named(app: Flask) -> None:
+    told = story.begin(judges=1)
+    rules = replace(written_standard(told.code).rules, per=Per.CRITERION)
+    tally = tally_entry("1234", told.rubric(), rules, [])
+    with app.test_request_context():
+        choose_language("en")
+        texts = reason_texts(Standing("1234", State.BELOW_QUORUM, tally))
+    assert texts[0] == "Desk team: 0 of 1 marks on A1.1"
+    assert texts[-1] == "Panel: 0 of 3 marks on C2.1"
 
 
 def test_what_decided_a_tie_is_named(signed_in: SignIn) -> None:

@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("act", sa.String(length=40), nullable=False),
-        sa.Column("on_what", sa.String(length=40), nullable=False),
+        sa.Column("on_what", sa.String(length=80), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["by_id"], ["account.id"], name=op.f("fk_audit_line_by_id_account")
