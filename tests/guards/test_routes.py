@@ -38,6 +38,7 @@ organiser.panels                 get   admin organiser
 organiser.papers                 form  admin organiser
 organiser.people                 get   admin organiser
 organiser.progress               get   admin organiser
+organiser.read_standard_again    post  admin organiser
 organiser.recusals               form  admin organiser
 organiser.reopen_round           form  admin organiser
 organiser.standing               get   admin organiser

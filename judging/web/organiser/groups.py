@@ -1,11 +1,20 @@
 """The product groups of a competition and the rubric of each, as it is judged by."""
 
-from flask import render_template
+from datetime import UTC, datetime
 
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from judging.domain.refusal import Refusal
 from judging.queries.competitions import competition, written_standard
+from judging.services.competing import renew_standard
 from judging.web.guarding import open_to
+from judging.web.organiser.competitions import shipped_standard
 from judging.web.organiser.naming import EFFECTS, SCORERS
 from judging.web.organiser.pages import STAFF, blueprint, group_of
+from judging.web.sentences import sentence_of
+from judging.web.signed_in import signed_in
 
 
 @blueprint.get("/competitions/<code>/groups")
@@ -36,3 +45,16 @@ def group(code: str, group: str) -> str:
         scorers=SCORERS,
         effects=EFFECTS,
     )
+
+
+@blueprint.post("/competitions/<code>/groups/read-again")
+@open_to(*STAFF)
+def read_standard_again(code: str) -> Response:
+    """Judge by what the files say now; the rules are frozen at the first score sheet."""
+    info = competition(code)
+    try:
+        renew_standard(signed_in(), info.id, shipped_standard(), datetime.now(UTC))
+        flash(gettext("The written standard is read again."), "good")
+    except Refusal as refusal:
+        flash(sentence_of(refusal), "bad")
+    return redirect(url_for("organiser.groups", code=code))

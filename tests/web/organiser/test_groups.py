@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from judging.domain.people import Person
+from judging.services.competing import open_judging
+from judging.services.scoring import save_draft
 from tests import story
 from tests.web.conftest import Browser
 from tests.web.reading import text_of
@@ -30,3 +32,17 @@ def test_a_rubric_shows_every_level_and_gate(signed_in: SignIn) -> None:
     assert "C1.1 · Foreign matter" in text
     assert "0 Insect, hair, grit or other foreign matter" in text
     assert "Gate at 0 points or fewer Scoring stops: Foreign matter was found" in text
+
+
+def test_the_files_are_read_again_until_the_first_score_sheet(signed_in: SignIn) -> None:
+    told = story.begin(judges=1)
+    story.seat_everyone(told, story.enter(told, 1))
+    organiser = signed_in(told.organiser)
+    path = f"/organiser/competitions/{told.code}/groups"
+    assert "Read the files again" in organiser.see(path)
+    organiser.send(f"{path}/read-again", {})
+    assert "The written standard is read again." in organiser.see(path)
+    open_judging(told.organiser, told.round_id, story.NOON)
+    save_draft(told.judges[0], told.entry_ids[0], {}, {}, story.NOON)
+    organiser.send(f"{path}/read-again", {})
+    assert "The rules are frozen" in organiser.see(path)
