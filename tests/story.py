@@ -1,7 +1,7 @@
 """A small competition on real rubrics, told by the services; tests take from it what they need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -113,6 +113,13 @@ def make_competition(story: Story, code: str) -> int:
         signatory_title=Words("អគ្គលេខាធិការ", "Secretary-General"),
         at=NOON,
     )
+
+
+def next_edition(story: Story, code: str = "OVOP-2028") -> Story:
+    """Another competition with the same people."""
+    other = replace(story, code=code, entry_ids=[])
+    make_competition(other, code)
+    return other
 
 
 def enrol(admin: Person, login: str, role: Role) -> Person:

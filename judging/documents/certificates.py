@@ -6,6 +6,7 @@ from multiprocessing import get_context
 from typing import Final
 
 from judging.documents.facts import Facts, certificate_context
+from judging.documents.qr import QrCode
 from judging.documents.typefaces import DESIGNS
 from judging.domain.refusal import Refusal
 
@@ -31,7 +32,8 @@ def render_certificate(design: str, facts: Facts) -> bytes:
     # WeasyPrint takes a second to load, and most processes never print.
     from judging.documents.press import print_page
 
-    return print_page(design, _PAGE, certificate_context(facts))
+    context = certificate_context(facts)
+    return print_page(design, _PAGE, context, {"code": QrCode(str(facts["verify_url"]))})
 
 
 def render_many(jobs: Iterable[tuple[str, Facts]], processes: int = 2) -> Iterator[bytes]:

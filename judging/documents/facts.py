@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from judging.documents.dates import english_date, khmer_date, khmer_digits
-from judging.documents.qr import qr_code
 from judging.documents.typefaces import unprintable
 from judging.domain.refusal import Refusal
 
@@ -36,7 +35,7 @@ _LONGEST: Final = 300
 
 
 def certificate_context(facts: Facts) -> dict[str, Fact]:
-    """The facts and what is spelled from them: dates and numbers in words, the QR code.
+    """The facts and what is spelled from them: dates and numbers in words.
 
     Raises a Refusal that names the fact which is missing, blank, too long, of another type,
     or has a character that the typefaces lack.
@@ -45,7 +44,6 @@ def certificate_context(facts: Facts) -> dict[str, Fact]:
         _check(name, facts.get(name), wanted)
     for name in facts.keys() - _TYPE_BY_FACT.keys():
         raise Refusal("A certificate has no fact called “%(fact)s”.", fact=name)
-    code = qr_code(str(facts["verify_url"]))
     return {
         **facts,
         **_spelled("issued", _day(facts, "issued_on")),
@@ -53,8 +51,6 @@ def certificate_context(facts: Facts) -> dict[str, Fact]:
         "year_km": khmer_digits(str(facts["year"])),
         "stars_km": khmer_digits(str(facts["stars"])),
         "final_score_km": khmer_digits(str(facts["final_score"])),
-        "qr_path": code.path,
-        "qr_size": code.size,
     }
 
 

@@ -38,7 +38,7 @@ def fit_name(name: str, *, typeface: str, width: float, largest: float) -> Fitte
 def fitted(name: str, typeface: str, width: float, largest: float) -> Markup:
     """`fit_name` as the filter of a template: a span of class `name`, which never breaks."""
     fit = fit_name(name, typeface=typeface, width=width, largest=largest)
-    lines = Markup("<br>").join(fit.lines)
+    lines = Markup("<br/>").join(fit.lines)
     return Markup('<span class="name" style="font-size: {}pt">{}</span>').format(fit.size, lines)
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pydyf
 
+from judging.documents.packing import written
+
 
 class RememberedArt:
     """An SVG picture of WeasyPrint that keeps what it drew, for each size.
@@ -16,17 +18,18 @@ class RememberedArt:
     def __init__(self, picture: Any) -> None:
         self._picture = picture
         self.get_intrinsic_size = picture.get_intrinsic_size
-        self._drawn: dict[tuple[float, float], tuple[list[Any], dict[str, Any]]] = {}
+        self._drawn: dict[tuple[float, float], tuple[bytes, dict[str, Any]]] = {}
 
     def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
         """Draw the picture at this size, or write again what was drawn."""
         resources = stream._resources
         if remembered := self._drawn.get((width, height)):
             operations, states = remembered
-            stream.stream.extend(operations)
+            stream.stream.append(operations)
             resources["ExtGState"].update({k: pydyf.Dictionary(v) for k, v in states.items()})
             return
         start = len(stream.stream)
         self._picture.draw(stream, width, height, style)
         if not any(resources[kind] for kind in ("XObject", "Pattern", "Shading")):
-            self._drawn[width, height] = stream.stream[start:], dict(resources["ExtGState"])
+            operations = written(stream.stream[start:])
+            self._drawn[width, height] = operations, dict(resources["ExtGState"])

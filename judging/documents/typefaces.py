@@ -6,6 +6,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 import uharfbuzz
 
@@ -52,8 +53,12 @@ def em_width(line: str, typeface: str) -> float:
 
 
 def unprintable(text: str) -> Iterator[str]:
-    """The characters that none of the files has."""
-    return (character for character in text if _font_of(character, "text") is None)
+    """The characters that none of the files has, and those that only control a machine."""
+    return (
+        character
+        for character in text
+        if _font_of(character, "text") is None or category(character) == "Cc"
+    )
 
 
 @cache

@@ -28,7 +28,7 @@ class FlightEntry:
 
     entry_id: int
     code: str
-    competition: Words
+    competition: str
     group: str
     group_title: Words
     scorer: Scorer
@@ -99,7 +99,7 @@ def _entry(
     return FlightEntry(
         entry_id=entry.id,
         code=entry.code,
-        competition=entry.round.competition.title,
+        competition=entry.round.competition.code,
         group=entry.group.code,
         group_title=entry.group.title,
         scorer=Scorer(panel.scorer),

@@ -1,10 +1,12 @@
 """What an announcement would say, group by group, before anybody decides to announce."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from judging.domain.certificates import designs_for
+from judging.domain.meaning import canonical_json
 from judging.domain.rules import Rules
 from judging.domain.standard import Standard
 from judging.domain.standing import State
@@ -28,7 +30,10 @@ class Honoured:
 
 @dataclass(frozen=True, slots=True)
 class GroupPreview:
-    """One group as it would be announced; entry codes where somebody should look again."""
+    """One group as it would be announced; entry codes where somebody should look again.
+
+    `stated` is what the announcement would say of each entry: code, rank, star, honour, state.
+    """
 
     group: GroupInfo
     entries_by_state: Mapping[State, int]
@@ -38,6 +43,7 @@ class GroupPreview:
     below_quorum: tuple[str, ...]
     disagreeing: tuple[str, ...]
     sharing: tuple[str, ...]
+    stated: tuple[tuple[str | int | None, ...], ...]
 
 
 def preview_of(info: CompetitionInfo) -> list[GroupPreview]:
@@ -49,6 +55,12 @@ def preview_of(info: CompetitionInfo) -> list[GroupPreview]:
         _preview(group, standings_of(info.round_id, group.code), rules, standard)
         for group in info.groups
     ]
+
+
+def digest_of(previews: Sequence[GroupPreview]) -> str:
+    """The SHA-256 of what the announcement would say; two equal ones say the same."""
+    stated = canonical_json(tuple(preview.stated for preview in previews))
+    return hashlib.sha256(stated.encode()).hexdigest()
 
 
 def _preview(
@@ -68,6 +80,7 @@ def _preview(
         below_quorum=tuple(s.entry for s in standings if s.state is State.BELOW_QUORUM),
         disagreeing=tuple(view.standing.entry for view in views if view.disagreement),
         sharing=tuple(s.entry for s in standings if s.shared),
+        stated=tuple((s.entry, s.rank, s.star, s.honour, s.state.value) for s in standings),
     )
 
 

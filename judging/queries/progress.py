@@ -6,17 +6,15 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from judging.domain.combining import fewest
 from judging.domain.people import Person
 from judging.domain.refusal import NotThere
 from judging.domain.rounds import SheetState
-from judging.domain.rubric import Rubric
-from judging.domain.rules import Rules
+from judging.domain.standing import State
 from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
-from judging.persistence.loading import written
+from judging.persistence.loading import group_standings
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.score_sheets import SheetRow
 
@@ -75,30 +73,16 @@ def progress_of(round_id: int) -> Progress:
 
 
 def below_quorum(round_id: int) -> Counter[str]:
-    """How many entries have fewer sheets than their final score needs, by group code."""
+    """How many entries are below quorum as the law counts: by whole sheets; by group code."""
     round_ = db.session.get(RoundRow, round_id)
     if round_ is None:
         raise NotThere("There is no such round.")
-    session = db.session()
-    rules = written(session, Rules, round_.competition.rules_version)
-    recused = _recused()
-    sheets = Counter(
-        (entry_id, scorer)
-        for (judge_id, entry_id, scorer), state in _states(round_id).items()
-        if state == SheetState.HANDED_IN and (judge_id, entry_id) not in recused
-    )
-    entries = session.execute(
-        select(EntryRow.id, GroupRow.code, GroupRow.rubric_version)
-        .join(EntryRow.group)
-        .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
-    )
+    competition = round_.competition
     return Counter(
-        group
-        for entry_id, group, version in entries
-        if any(
-            sheets[entry_id, scorer] < max(rules.quorum.of(scorer), fewest(rules.combining(scorer)))
-            for scorer in written(session, Rubric, version).scorers
-        )
+        group.code
+        for group in competition.groups
+        for standing in group_standings(db.session(), competition, group, round_id)
+        if standing.state is State.BELOW_QUORUM
     )
 
 

@@ -81,6 +81,13 @@ def public_entry(code: str, entry_code: str) -> ResultEntry | None:
     return found if found and found.state is State.RANKED else None
 
 
+def announced_group(code: str, group: str) -> dict[int, ResultEntry]:
+    """Every entry of a product group as announced, whatever its state, by its number; in order."""
+    row = _result(code)
+    entries = {entry.entry_id: _entry(entry) for entry in row.entries} if row else {}
+    return {entry_id: entry for entry_id, entry in entries.items() if entry.group == group}
+
+
 def entry_result(entry_id: int) -> ResultEntry | None:
     """The announced result of one entry, whatever its state: for its producer."""
     found = select(ResultEntryRow).where(ResultEntryRow.entry_id == entry_id)

@@ -89,6 +89,9 @@ def open_judging(by: Person, round_id: int, at: datetime) -> None:
     with act("round.opened", by=by, at=at, on=f"round:{round_id}") as deed:
         round_ = there(deed.session, RoundRow, round_id)
         require_state(round_, RoundState.ENTERING)
+        entered = select(EntryRow.id).where(EntryRow.round_id == round_id)
+        if not deed.session.scalar(entered.limit(1)):
+            raise Refusal("Nothing is entered yet; enter the products before judging opens.")
         round_.state, round_.opened_at = RoundState.JUDGING.value, at
 
 

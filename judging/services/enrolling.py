@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from judging.domain.names import printable_words
 from judging.domain.people import Person, Role
 from judging.domain.refusal import Refusal
 from judging.domain.words import Words
@@ -13,12 +14,14 @@ from judging.services.logins import checked_login
 from judging.services.looking_up import there
 from judging.services.passwords import hash_password
 
+LONGEST_PERSON = 100
+
 
 def create_account(
     by: Person, *, login: str, password: str, role: Role, name: Words, at: datetime
 ) -> int:
     """A new account; its number. The login is kept in lower case."""
-    login = checked_login(login)
+    login, name = checked_login(login), printable_words(name, LONGEST_PERSON)
     with act("account.created", by=by, at=at, on=f"account:{login}") as deed:
         if deed.session.scalar(select(AccountRow.id).where(AccountRow.login == login)):
             raise Refusal("The sign-in name %(login)s is taken; choose another.", login=login)

@@ -6,9 +6,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from judging.domain.refusal import NotAllowed, NotThere, Refusal
+from judging.web.kept import Page, comes_from_here, kept_page
 from judging.web.sentences import sentence_of
-
-Page = tuple[str, int]
+from judging.web.signed_in import person_or_nobody
 
 TITLES = {
     403: _l("This page is not yours to open"),
@@ -42,6 +42,8 @@ def _show_http_error(error: HTTPException) -> Page | HTTPException:
 
 
 def _show_stale_form(_error: CSRFError) -> Page:
+    if person_or_nobody() and comes_from_here():
+        return kept_page(400)
     return _page(
         400,
         gettext("This page was open too long"),

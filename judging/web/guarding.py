@@ -8,6 +8,7 @@ from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from judging.domain.people import Role
+from judging.web.kept import Page, comes_from_here, kept_page
 from judging.web.signed_in import person_or_nobody
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -46,8 +47,8 @@ def refuse_nul() -> None:
         abort(404)
 
 
-def guard() -> Response | None:
-    """Let the request pass, lead to sign-in, or refuse."""
+def guard() -> Response | Page | None:
+    """Let the request pass, lead to sign-in, or refuse; what was typed here is not lost."""
     if request.endpoint is None:
         return None
     opening = opening_of(current_app.view_functions[request.endpoint])
@@ -56,6 +57,8 @@ def guard() -> Response | None:
         return None
     if person:
         abort(403)
+    if request.method == "POST" and comes_from_here():
+        return kept_page(401)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=wanted))
 

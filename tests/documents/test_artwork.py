@@ -88,7 +88,7 @@ def test_a_design_that_asks_for_more_is_a_fault_that_the_app_can_catch(
 ) -> None:
     (tmp_path / "greedy").mkdir()
     (tmp_path / "greedy" / "page.css").touch()
-    (tmp_path / "greedy" / "page.html").write_text('<img src="file:///etc/passwd" alt="">')
+    (tmp_path / "greedy" / "page.html").write_text('<img src="file:///etc/passwd" alt=""/>')
     (tmp_path / "fonts").symlink_to(DESIGNS / "fonts")
     for module in ("artwork", "press"):
         monkeypatch.setattr(f"judging.documents.{module}.DESIGNS", tmp_path)

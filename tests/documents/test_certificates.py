@@ -63,6 +63,16 @@ def test_a_phone_reads_the_code_from_the_paper(facts: dict[str, Fact], design: s
     assert side == pytest.approx(28, abs=0.4)
 
 
+def test_the_code_is_a_figure_that_says_where_it_leads(facts: dict[str, Fact], design: str) -> None:
+    with pikepdf.open(io.BytesIO(render_certificate(design, facts))) as document:
+        figures = [
+            str(item.Alt)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
+    assert figures == [f"QR: {facts['verify_url']}"]
+
+
 @pytest.mark.parametrize(
     ("product", "producer"),
     [

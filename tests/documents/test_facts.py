@@ -69,6 +69,14 @@ def test_a_character_without_a_glyph_is_refused_by_its_code(facts: dict[str, Fac
     assert "“蜜” (U+871C)" in refusal_of({**facts, "product_en": "Honey 蜜"})
 
 
+@pytest.mark.parametrize("code", ["U+0000", "U+000A", "U+000D"])
+def test_a_character_that_only_controls_a_machine_is_refused(
+    facts: dict[str, Fact], code: str
+) -> None:
+    name = f"Wild{chr(int(code[2:], 16))}honey"
+    assert f"({code})" in refusal_of({**facts, "product_en": name})
+
+
 def test_a_date_that_is_none_is_refused(facts: dict[str, Fact]) -> None:
     assert refusal_of({**facts, "issued_on": "9/3/2027"}) == (
         "“issued_on” must be a date such as 2027-01-31, not “9/3/2027”."

@@ -76,9 +76,9 @@ def test_only_one_thread_is_at_the_press(
     inside: list[bool] = []
     printed: Callable[..., bytes] = press._Press.print
 
-    def watched(self: object, context: dict[str, Fact]) -> bytes:
+    def watched(*details: object) -> bytes:
         inside.append(press._LOCK.locked())
-        return printed(self, context)
+        return printed(*details)
 
     monkeypatch.setattr(press._Press, "print", watched)
     render_certificate("champion", facts)

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from judging.domain.refusal import NotThere
+from judging.domain.refusal import NotThere, Refusal
 from judging.queries.flights import my_flight
 from judging.queries.sheets import sheet_page
-from judging.services.competing import close_judging
+from judging.services.competing import close_judging, open_judging
 from judging.services.planning import recuse
 from judging.services.scoring import save_draft
 from tests import story as told
@@ -60,6 +60,34 @@ def test_a_sheet_page_has_the_newest_answers_and_the_next_entry(app: Flask) -> N
     page = sheet_page(judge.id, story.codes[0])
     assert (page.answers, page.notes) == ({"C1.1": Decimal(1)}, {"C1.1": "ខ្សាច់"})
     assert (page.handed_in_at, page.next_code) == (NOON, story.codes[1])
+
+
+def test_every_open_round_is_shown_and_else_the_newest(app: Flask) -> None:
+    older = told.ready_to_judge(entries=1, judges=3)
+    newer = told.next_edition(older)
+    told.seat_everyone(newer, told.enter(newer, 2))
+    judge = older.judges[0]
+    assert [f.code for f in my_flight(judge.id)] == older.codes
+    open_judging(newer.organiser, newer.round_id, NOON)
+    assert [f.code for f in my_flight(judge.id)] == [*newer.codes, *older.codes]
+    close_judging(newer.organiser, newer.round_id, NOON)
+    assert [f.code for f in my_flight(judge.id)] == older.codes
+    close_judging(older.organiser, older.round_id, NOON)
+    assert [f.code for f in my_flight(judge.id)] == newer.codes
+
+
+def test_a_code_that_two_competitions_use_is_read_on_the_flight_shown(app: Flask) -> None:
+    older = told.ready_to_judge(entries=1, judges=3)
+    newer = told.next_edition(older)
+    told.seat_everyone(newer, told.enter(newer, 1))
+    assert older.codes == newer.codes  # drawn by the same chance
+    judge, (code,) = older.judges[0], older.codes
+    assert sheet_page(judge.id, code).flight.entry_id == older.entry_ids[0]
+    open_judging(newer.organiser, newer.round_id, NOON)
+    with pytest.raises(Refusal, match=f"Two entries of your flights have the code {code}"):
+        sheet_page(judge.id, code)
+    close_judging(older.organiser, older.round_id, NOON)
+    assert sheet_page(judge.id, code).flight.entry_id == newer.entry_ids[0]
 
 
 def test_another_judges_entry_is_not_there(app: Flask) -> None:

@@ -70,6 +70,9 @@ def test_a_round_is_opened_closed_and_opened_again_for_a_reason(app: Flask) -> N
     organiser, round_id = story.organiser, story.round_id
     with pytest.raises(Refusal, match="Judging has not opened yet"):
         close_judging(organiser, round_id, NOON)
+    with pytest.raises(Refusal, match="Nothing is entered yet"):
+        open_judging(organiser, round_id, NOON)
+    told.enter(story, 1)
     open_judging(organiser, round_id, NOON)
     with pytest.raises(Refusal, match="Judging is open"):
         open_judging(organiser, round_id, NOON)

@@ -155,6 +155,7 @@ def test_an_entry_with_sheets_stays_in_its_group(story: told.Story) -> None:
 
 
 def test_nothing_is_entered_once_judging_is_open(story: told.Story) -> None:
+    told.enter(story, 1)
     open_judging(story.organiser, story.round_id, NOON)
     with pytest.raises(Refusal, match="Products are entered before judging opens"):
         enter_product(story.organiser, story.round_id, new_entry(1), NOON)

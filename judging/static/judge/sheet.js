@@ -17,6 +17,8 @@ async function readSoFar() {
   } catch {
     return; // No network: the total of the last answer stays until the sheet is kept.
   }
+  const isSignedOut = answer.status === 401 || answer.redirected;
+  sheet.querySelector("[data-signed-out]").hidden = !isSignedOut;
   if (answer.ok && now === changes && answer.headers.get("content-type") === "application/json") {
     showSoFar(await answer.json());
   }

@@ -3,7 +3,6 @@
 from flask import render_template
 
 from judging.domain.people import Role
-from judging.domain.words import Words
 from judging.queries.flights import FlightEntry, my_flight
 from judging.web.guarding import open_to
 from judging.web.judge.pages import blueprint
@@ -28,7 +27,7 @@ def flight() -> str:
 
 
 def _by_flight(entries: list[FlightEntry]) -> list[list[FlightEntry]]:
-    by_flight: dict[tuple[Words, str, int], list[FlightEntry]] = {}
+    by_flight: dict[tuple[str, str, int], list[FlightEntry]] = {}
     for entry in entries:
         by_flight.setdefault((entry.competition, entry.group, entry.flight), []).append(entry)
     return list(by_flight.values())

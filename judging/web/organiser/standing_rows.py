@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from judging.domain.provinces import province
+from judging.domain.result import ResultEntry, ResultGate
 from judging.domain.rubric import Rubric, Scorer
 from judging.domain.rules import Rules
 from judging.domain.standing import Standing, State
@@ -82,7 +83,7 @@ def _speller(rubric: Rubric, rules: Rules, judges: Names) -> Callable[[StandingV
     return spell
 
 
-def rank_text(standing: Standing) -> str:
+def rank_text(standing: Standing | ResultEntry) -> str:
     """The rank; "=" after one that is shared."""
     if standing.rank is None:
         return ""
@@ -110,7 +111,7 @@ def reason_texts(standing: Standing) -> tuple[str, ...]:
     return (*map(gate_text, standing.gates), *map(_shortfall_text, shortfalls))
 
 
-def gate_text(gate: HeldGate) -> str:
+def gate_text(gate: HeldGate | ResultGate) -> str:
     """What the gate does and why."""
     if gate.star is not None:
         at_most = digits(gate.star)

@@ -1,5 +1,6 @@
 """Checking a certificate by its number, typed or from the code printed on it."""
 
+import re
 from datetime import datetime
 
 from flask import render_template, request
@@ -11,7 +12,7 @@ from judging.web.guarding import open_to_everyone
 from judging.web.public.pages import blueprint
 
 # People copy numbers from paper: with Khmer digits, blanks, or the dash that the phone makes.
-AS_PRINTED = str.maketrans("០១២៣៤៥៦៧៨៩‐‑‒–—−", "0123456789------", " \u00a0\u200b")
+AS_PRINTED = str.maketrans("០១២៣៤៥៦៧៨៩‐‑‒–—−", "0123456789------", "\u200b")
 
 
 @blueprint.get("/v")
@@ -29,7 +30,8 @@ def check_number(number: str) -> str | tuple[str, int]:
 
 
 def _page(typed: str) -> str | tuple[str, int]:
-    number = typed.translate(AS_PRINTED).upper()[:40]
+    # Whatever stands between the pieces of a number, it was a hyphen on paper.
+    number = "-".join(re.findall("[A-Z0-9]+", typed.translate(AS_PRINTED).upper()))[:40]
     found = by_number(number, datetime.now(CAMBODIA).date()) if number else None
     html = render_template(
         "public/check.html",

@@ -1,5 +1,6 @@
 """No page of a blind judge knows a name, a village or a producer."""
 
+import re
 from collections.abc import Callable
 
 from judging.domain.rubric import Scorer
@@ -46,3 +47,16 @@ def test_no_answer_to_a_judge_has_a_planted_name(signed_in: Callable[..., Browse
         for answer in answers:
             everything = f"{answer.headers} {answer.text}"
             assert [name for name in PLANTED if name in everything] == []
+
+
+def test_a_judge_never_meets_the_number_that_stands_in_the_producers_address(
+    signed_in: Callable[..., Browser],
+) -> None:
+    told = story.ready_to_judge(entries=3, judges=1)
+    browser = signed_in(told.judges[0])
+    pages = [browser.see("/judge/")]
+    pages += [browser.see(f"/judge/entries/{code}/sheet") for code in told.codes]
+    pages += [browser.see(f"/judge/entries/{code}/interest") for code in told.codes]
+    linked = {name for page in pages for name in re.findall(r"/entries/(\w+)", page)}
+    assert linked == set(told.codes)
+    assert browser.get(f"/judge/entries/{told.entry_ids[0]}/sheet").status_code == 404

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from judging.queries.flights import my_flight
-from judging.services.competing import close_judging
+from judging.services.competing import close_judging, open_judging
 from judging.services.entering import withdraw_entry
 from judging.services.scoring import save_draft
 from tests import story
@@ -29,6 +29,19 @@ def test_each_entry_shows_its_code_and_where_its_sheet_stands(signed_in: SignIn)
     assert states == ["Handed in", "Draft", "To do", "Withdrawn"]
     assert f"Score {code[begun]} now" in page
     assert f'href="/judge/entries/{code[gone]}/sheet"' not in page
+
+
+def test_flights_of_two_open_competitions_stand_apart(signed_in: SignIn) -> None:
+    told = story.ready_to_judge(entries=1, judges=1)
+    other = story.next_edition(told)
+    story.seat_everyone(other, story.enter(other, 2))
+    open_judging(other.organiser, other.round_id, story.NOON)
+    page = signed_in(told.judges[0]).see("/judge/")
+    headings = [text.split("</h2>")[0] for text in page.split("<h2")[1:]]
+    assert [heading[-25:] for heading in headings] == [
+        " <small>OVOP-2028</small>",
+        " <small>OVOP-2027</small>",
+    ]
 
 
 def test_a_judge_without_a_flight_is_told_so(signed_in: SignIn) -> None:

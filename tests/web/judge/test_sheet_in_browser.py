@@ -1,10 +1,12 @@
 """The score sheet under a finger, with and without scripts."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from judging.persistence.database import db
 from judging.queries.sheets import sheet_page
 from tests import story
 from tests.journeys.browsing import chromium, open_tablet, server
@@ -13,6 +15,12 @@ __all__ = ["chromium", "open_tablet", "server"]
 pytestmark = pytest.mark.browser
 
 OpenTablet = Callable[..., Page]
+
+
+def kept_answers(told: story.Story) -> dict[str, Decimal]:
+    """The first judge's answers for the first entry, as the server has kept them by now."""
+    db.session.rollback()
+    return sheet_page(told.judges[0].id, told.codes[0]).answers
 
 
 def test_touching_an_answer_shows_the_new_total_and_that_it_is_not_kept_yet(
@@ -26,7 +34,7 @@ def test_touching_an_answer_shows_the_new_total_and_that_it_is_not_kept_yet(
     expect(page.locator("[data-points]")).to_have_text("3")
     expect(page.locator("[data-answered]")).to_have_text("1")
     expect(page.get_by_text("Not kept yet")).to_be_visible()
-    assert sheet_page(told.judges[0].id, told.codes[0]).answers == {}
+    assert kept_answers(told) == {}
 
 
 def test_enter_keeps_a_draft_and_does_not_change_the_language(open_tablet: OpenTablet) -> None:
@@ -62,3 +70,27 @@ def test_a_sheet_is_handed_in_without_scripts(chromium: Browser, server: str) ->
     page.locator(".bottom button[value=hand_in]").click()
     expect(page.get_by_text("២៥ ក្នុងចំណោម ២៥ ពិន្ទុ")).to_be_visible()
     context.close()
+
+
+def test_a_sheet_of_an_ended_session_warns_at_once_and_is_kept_after_all(
+    open_tablet: OpenTablet,
+) -> None:
+    told = story.ready_to_judge(entries=1, judges=1)
+    page = open_tablet(told.judges[0])
+    page.goto(f"/judge/entries/{told.codes[0]}/sheet")
+    page.context.clear_cookies()
+    page.get_by_text("Very good: no fault seen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Sign in in another tab")
+    page.get_by_role("button", name="Keep draft").click()
+    with page.context.expect_page() as opened:
+        page.locator("main a[target=_blank]").click()
+    tab = opened.value
+    tab.locator("#login").fill("judge1")
+    tab.locator("#password").fill(story.PASSWORD)
+    tab.locator("main button").click()
+    tab.wait_for_url("**/judge/")
+    page.locator("main button").click()
+    expect(page.locator("main")).to_contain_text("ឈ្មោះ judge1")
+    page.locator("main button").click()
+    expect(page.locator("[data-points]")).to_have_text("៣")
+    assert kept_answers(told) == {"C1.2": Decimal(3)}

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from judging.domain.people import Person
 from judging.domain.rounds import RoundState
+from judging.services.entering import withdraw_entry
 from tests import story
 from tests.web.conftest import Browser
 from tests.web.endings import Endings, judged
@@ -30,6 +32,16 @@ def organiser(endings: Endings, signed_in: SignIn) -> Browser:
     return browser
 
 
+def announce(organiser: Browser) -> TestResponse:
+    """Tick and press the button of the page as it stands now."""
+    digest = digest_on(organiser.see(f"{HOME}/announce"))
+    return organiser.send(f"{HOME}/announce", {"have_read": "y", "digest": digest})
+
+
+def digest_on(page: str) -> str:
+    return page.partition('name="digest" type="hidden" value="')[2].partition('"')[0]
+
+
 def test_the_page_says_what_will_be_announced(endings: Endings, organiser: Browser) -> None:
     text = text_of(organiser.see(f"{HOME}/announce"))
     codes = endings.codes
@@ -48,7 +60,7 @@ def test_nothing_is_announced_without_the_tick(endings: Endings, organiser: Brow
 
 
 def test_one_act_announces_and_lists_the_certificates(endings: Endings, organiser: Browser) -> None:
-    answer = organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    answer = announce(organiser)
     assert answer.location == f"{HOME}/certificates"
     assert endings.story.competition.round_state is RoundState.ANNOUNCED
     page = organiser.see(answer.location)
@@ -57,6 +69,23 @@ def test_one_act_announces_and_lists_the_certificates(endings: Endings, organise
     assert [row[2] for row in rows].count("Product Champion") == 1
     assert 'href="/results/OVOP-2027"' in page
     assert organiser.get(f"{HOME}/announce").location == f"{HOME}/certificates"
+
+
+def test_what_changed_since_it_was_read_is_not_announced_but_shown(
+    endings: Endings, organiser: Browser
+) -> None:
+    read = digest_on(organiser.see(f"{HOME}/announce"))
+    told, champion = endings.story, endings.ids["champion"]
+    withdraw_entry(told.organiser, champion, "Made elsewhere.", story.NOON)
+    answer = organiser.send(f"{HOME}/announce", {"have_read": "y", "digest": read})
+    assert answer.status_code == 422
+    assert "Something changed since you opened this page; read it again." in answer.text
+    assert "Ranked: 3" in text_of(answer.text)
+    assert " checked" not in answer.text
+    assert told.competition.round_state is RoundState.CLOSED
+    now = digest_on(answer.text)
+    answer = organiser.send(f"{HOME}/announce", {"have_read": "y", "digest": now})
+    assert answer.location == f"{HOME}/certificates"
 
 
 def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None:
@@ -69,7 +98,7 @@ def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None
 def test_a_certificate_is_one_of_its_own_competition_only(
     endings: Endings, organiser: Browser
 ) -> None:
-    organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    announce(organiser)
     number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
     for path in (HOME.replace("2027", "2031"), HOME):
         wrong = number if path != HOME else number.replace("0001", "0999")
@@ -78,7 +107,7 @@ def test_a_certificate_is_one_of_its_own_competition_only(
 
 @pytest.mark.documents
 def test_a_certificate_is_downloaded_under_its_number(endings: Endings, organiser: Browser) -> None:
-    organiser.send(f"{HOME}/announce", {"have_read": "y"})
+    announce(organiser)
     number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
     answer = organiser.get(f"{HOME}/certificates/{number}.pdf")
     assert answer.mimetype == "application/pdf"

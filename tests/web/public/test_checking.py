@@ -89,3 +89,9 @@ def test_nonsense_is_not_known(browser: Browser, typed: str) -> None:
     answer = browser.get("/v", query_string={"number": typed})
     assert answer.status_code == 404
     assert "<script>alert" not in answer.text.lower()
+
+
+def test_a_number_may_be_typed_with_blanks_for_hyphens(app: Flask, browser: Browser) -> None:
+    endings.announced()
+    page = browser.see("/v?number=" + champions_number().lower().replace("-", "%20"))
+    assert "Valid" in page
