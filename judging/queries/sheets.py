@@ -20,7 +20,10 @@ from judging.queries.flights import FlightEntry, my_flight
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """A score sheet to be filled; papers and names are empty for a blind judge."""
+    """A score sheet to be filled; papers and names are empty for a blind judge.
+
+    `as_of` names the newest state that is kept, so that a page can tell that it is out of date.
+    """
 
     flight: FlightEntry
     rubric: Rubric
@@ -33,6 +36,7 @@ class SheetPage:
     papers: tuple[PaperKind, ...]
     papers_seen: frozenset[str]
     next_code: str | None
+    as_of: str
 
 
 def sheet_page(judge_id: int, code: str) -> SheetPage:
@@ -57,6 +61,9 @@ def sheet_page(judge_id: int, code: str) -> SheetPage:
         papers=_papers(row) if is_desk else (),
         papers_seen=frozenset(p.paper for p in row.papers) if is_desk else frozenset(),
         next_code=_next(flight, here),
+        as_of=f"{newest.version}-{newest.state}-{newest.saved_at:%Y%m%d%H%M%S.%f}"
+        if newest
+        else "",
     )
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from judging.domain.people import Role
+from judging.domain.refusal import NotAllowed, Refusal
 from judging.queries.sheets import SheetPage, sheet_page
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.scoring import hand_in_sheet, save_draft
@@ -28,8 +29,10 @@ def sheet(entry_code: str) -> Page | Response:
     """One entry's score sheet of the person who is signed in."""
     page = sheet_page(signed_in().id, entry_code)
     form = sheet_form(page)
+    _require_own_hand()
     if form.validate_on_submit():
         with form.refusing():
+            _require_newest(page)
             if request.form.get("act") == "hand_in":
                 return _hand_in(page, form)
             return _keep_draft(page, form)
@@ -63,6 +66,22 @@ def so_far(entry_code: str) -> dict[str, object]:
         "answered_text": digits(len(total.answered)),
         "asked_text": digits(len(total.asked)),
     }
+
+
+def _require_own_hand() -> None:
+    """On a shared tablet one judge's open page is never sent as another's."""
+    me = str(signed_in().id)
+    if request.form.get("filled_by", me) != me:
+        raise NotAllowed("Somebody else filled in this sheet; sign in as that person to send it.")
+
+
+def _require_newest(page: SheetPage) -> None:
+    """What another window has kept meanwhile is not silently replaced."""
+    if request.form.get("as_of", page.as_of) != page.as_of:
+        raise Refusal(
+            "This sheet was changed in another window after you opened it. Look at it once more;"
+            " press the button again to keep what stands here."
+        )
 
 
 def _ticks(page: SheetPage, form: SheetForm) -> PaperTicks | None:

@@ -192,3 +192,36 @@ def test_a_recused_judge_cannot_hand_in(signed_in: SignIn) -> None:
     answers = typed(story.best(told.rubric(), Scorer.PANEL))
     assert browser.send(path, {"act": "hand_in", **answers}).status_code == 422
     assert kept(judge, told).flight.sheet_state == "to_do"
+
+
+def hidden(page: str, name: str) -> str:
+    """What stands in a hidden field of the sheet."""
+    return page.split(f'name="{name}" value="')[1].split('"')[0]
+
+
+def test_a_window_that_is_out_of_date_asks_before_it_replaces(signed_in: SignIn) -> None:
+    told = story.ready_to_judge(entries=1, judges=1)
+    browser, path = open_sheet(told, told.judges[0], signed_in)
+    opened = hidden(browser.see(path), "as_of")
+    whole = typed(story.best(told.rubric(), Scorer.PANEL))
+    browser.send(path, {"act": "hand_in", "as_of": opened, **whole})
+    old_window = {"act": "draft", "score-C1.2": "C1.2=1"}
+    refused = browser.send(path, {"as_of": opened, **old_window})
+    assert refused.status_code == 422
+    assert "This sheet was changed in another window" in refused.text
+    assert 'value="C1.2=1" checked>' in refused.text
+    assert kept(told.judges[0], told).flight.sheet_state == "handed_in"
+    again = hidden(refused.text, "as_of")
+    assert browser.send(path, {"as_of": again, **old_window}).status_code == 302
+    assert kept(told.judges[0], told).answers == {"C1.2": Decimal(1)}
+
+
+def test_one_judges_open_page_is_never_sent_as_anothers(signed_in: SignIn) -> None:
+    told = story.ready_to_judge(entries=1, judges=2)
+    first, second = told.judges
+    browser, path = open_sheet(told, second, signed_in)
+    filled = {"act": "draft", "score-C1.2": "C1.2=1", "filled_by": str(first.id)}
+    answer = browser.send(path, filled)
+    assert answer.status_code == 403
+    assert "Somebody else filled in this sheet" in answer.text
+    assert kept(second, told).answers == {}

@@ -75,6 +75,7 @@ PAGE = SheetPage(
     papers=(),
     papers_seen=frozenset(),
     next_code=None,
+    as_of="",
 )
 
 
