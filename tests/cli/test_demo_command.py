@@ -188,7 +188,7 @@ def test_judges_write_notes_in_khmer(announced: Flask) -> None:
         note
         for someone in people(Role.JUDGE)
         for flight in my_flight(someone.id)
-        for note in sheet_page(someone.id, flight.entry_id).notes.values()
+        for note in sheet_page(someone.id, flight.code).notes.values()
     ]
     assert len(notes) > 5
     assert all(is_khmer(note) for note in notes)
