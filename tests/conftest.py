@@ -15,6 +15,10 @@ from judging import create_app
 from judging.persistence.base import Row
 from judging.persistence.database import db
 from judging.services import passwords
+from tests.journeys.browsing import chromium, open_tablet, server
+
+# One browser for all rooms: a second one in the same process would not start.
+__all__ = ["chromium", "open_tablet", "server"]
 
 ROOT = Path(__file__).parent.parent
 # Real hashes, but quick ones: nobody attacks a test.

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from flask import Flask
@@ -41,7 +42,13 @@ def chromium() -> Iterator[Browser]:
 def server(app: Flask) -> Iterator[str]:
     """The app, served; its address."""
     running = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=running.run, daemon=True)
+
+    def run() -> None:
+        # Closing the server takes its socket away in the middle of waiting for requests.
+        with suppress(OSError, ValueError):
+            running.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{running.effective_port}"
     running.close()

@@ -9,9 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from judging.persistence.database import db
 from judging.queries.sheets import sheet_page
 from tests import story
-from tests.journeys.browsing import chromium, open_tablet, server
 
-__all__ = ["chromium", "open_tablet", "server"]
 pytestmark = pytest.mark.browser
 
 OpenTablet = Callable[..., Page]
