@@ -1,6 +1,7 @@
 """Competitions, their rounds and the written standard they are judged by."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,12 +12,19 @@ from judging.persistence.base import Code, Name, Row, UtcTime
 
 
 class CompetitionRow(Row):
-    """One edition, with its dates and the versions of its standard and rules."""
+    """One edition, with its dates and the versions of its standard and rules.
+
+    `identity` is drawn once, so that a tablet never takes another edition for this one, not even
+    one with the same code in another database.
+    """
 
     __tablename__ = "competition"
     __table_args__ = (CheckConstraint("starts_on <= ends_on", "dates_in_order"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(
+        Code, unique=True, index=True, default=lambda: str(uuid4())
+    )
     code: Mapped[str] = mapped_column(Code, unique=True)
     title_km: Mapped[str] = mapped_column(Name)
     title_en: Mapped[str] = mapped_column(Name)

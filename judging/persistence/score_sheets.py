@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +19,8 @@ from judging.persistence.base import Code, Row, UtcTime
 class SheetRow(Row):
     """One version of a sheet; a version that was handed in is never changed again.
 
-    `answers` is a JSON object of points as decimal text by criterion code.
+    `answers` is a JSON object of points as decimal text by criterion code. `identity` names this
+    version everywhere, drawn by the tablet or here; `tablet_id` is None for the page of the app.
     """
 
     __tablename__ = "score_sheet"
@@ -40,6 +42,9 @@ class SheetRow(Row):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(
+        Code, unique=True, index=True, default=lambda: str(uuid4())
+    )
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
     judge_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     scorer: Mapped[str] = mapped_column(Code)
@@ -50,6 +55,7 @@ class SheetRow(Row):
     notes: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(UtcTime)
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    tablet_id: Mapped[int | None] = mapped_column(ForeignKey("tablet.id"), index=True)
 
     def write(self, answers: Mapping[str, Decimal], notes: Mapping[str, str]) -> None:
         """Keep answers and notes in the row."""

@@ -1,6 +1,7 @@
 """Every table, so that whoever makes or moves the database knows them all."""
 
 from judging.persistence.accounts import AccountRow
+from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.audit import AuditRow
 from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import EntryPaperRow, EntryRow
@@ -8,11 +9,14 @@ from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.producers import ProducerRow, ProductRow
 from judging.persistence.results import CertificateRow, ResultEntryRow, ResultRow
 from judging.persistence.score_sheets import SheetRow
+from judging.persistence.tablets import CardRow, TabletRow
 from judging.persistence.written import WrittenRow
 
 TABLES = (
     AccountRow,
+    ArrivalRow,
     AuditRow,
+    CardRow,
     CertificateRow,
     CompetitionRow,
     EntryPaperRow,
@@ -28,5 +32,6 @@ TABLES = (
     SeatRow,
     ServingRow,
     SheetRow,
+    TabletRow,
     WrittenRow,
 )

@@ -21,6 +21,7 @@ from judging.web import (
     public,
     signed_in,
 )
+from judging.web.cookies import PageSessions
 from judging.web.limits import limiter
 
 BLUEPRINTS = (
@@ -45,6 +46,7 @@ FIXED = {
 def open_doors(app: Flask) -> None:
     """Register everything that the pages need, in the order in which a request meets it."""
     app.config.update(FIXED)
+    app.session_interface = PageSessions()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     addresses.bound_numbers(app)

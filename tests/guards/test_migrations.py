@@ -6,10 +6,13 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from flask_migrate import upgrade
 
+from judging import create_app
 from judging.persistence.base import Row
 from judging.persistence.database import db
 from judging.persistence.tables import TABLES
+from tests.conftest import settings
 
 VERSIONS = Path(__file__).parent.parent.parent / "judging/persistence/migrations/versions"
 
@@ -52,3 +55,31 @@ def test_every_constraint_has_a_name(app: Flask) -> None:
         if constraint.name is None
     ]
     assert nameless == []
+
+
+def test_what_was_kept_before_tablets_gets_an_identity(tmp_path: Path) -> None:
+    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
+    with app.app_context():
+        upgrade(revision="0001")
+        with db.engine.begin() as connection:
+            for statement in BEFORE_TABLETS:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            kept = connection.exec_driver_sql("SELECT code, identity FROM competition").all()
+        db.engine.dispose()
+    assert [code for code, _ in kept] == ["A-2026", "A-2027"]
+    assert len({identity for _, identity in kept if len(identity) == 36}) == 2
+
+
+BEFORE_TABLETS = (
+    "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}')",
+    *(
+        "INSERT INTO competition (code, title_km, title_en, starts_on, ends_on, specimen,"
+        " signatory_km, signatory_en, signatory_title_km, signatory_title_en,"
+        " standard_version, rules_version)"
+        f" VALUES ('A-{year}', 'ក', 'A', '{year}-04-07', '{year}-04-09', 0, '', '', '', '',"
+        " 's1', 'r1')"
+        for year in (2026, 2027)
+    ),
+)

@@ -38,3 +38,11 @@ def test_the_session_cookie_is_out_of_reach_for_scripts_and_other_sites(app: Fla
     assert "Secure" not in cookie()
     app.config["SESSION_COOKIE_SECURE"] = True
     assert "; Secure;" in cookie()
+
+
+def test_a_style_that_comes_late_brings_no_ended_session_back(
+    signed_in: Callable[..., Browser],
+) -> None:
+    browser = signed_in(story.begin(judges=1).judges[0])
+    assert "Set-Cookie" in browser.get("/judge/").headers
+    assert "Set-Cookie" not in browser.get("/static/house.css").headers
