@@ -98,7 +98,13 @@ $(PACKAGES): package.json package-lock.json .npmrc requirements/node.lock | $(DO
 
 $(FRONT_END): $(PACKAGES)
 	@mkdir -p $(@D)
-	@cp node_modules/@picocss/pico/css/pico.min.css $(UI_FONTS:%=node_modules/@fontsource/%.woff2) $(@D)
+	@mkdir -p $(addprefix $(@D)/,lit-html/directives qr)
+	@cd node_modules && cp @picocss/pico/css/pico.min.css $(UI_FONTS:%=@fontsource/%.woff2) $(CURDIR)/$(@D)
+	@cp node_modules/big.js/big.mjs $(@D)/big.js
+	@cp node_modules/idb/build/index.js $(@D)/idb.js
+	@cp node_modules/lit-html/*.js $(@D)/lit-html
+	@cp node_modules/lit-html/directives/*.js $(@D)/lit-html/directives
+	@cp node_modules/qr/*.js $(@D)/qr
 	@touch $@
 
 $(FONTS): .ci/fonts.py $(PACKAGES)
