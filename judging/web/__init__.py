@@ -20,6 +20,7 @@ from judging.web import (
     producer,
     public,
     signed_in,
+    tablet,
 )
 from judging.web.cookies import PageSessions
 from judging.web.limits import limiter
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     judge.blueprint,
     organiser.blueprint,
     producer.blueprint,
+    tablet.blueprint,
 )
 
 # What is the same on every machine.
@@ -57,7 +59,8 @@ def open_doors(app: Flask) -> None:
     app.before_request(signed_in.load_person)
     # Before CSRF: a session that has ended leads to sign-in, not to a complaint about a token.
     app.before_request(guarding.guard)
-    CSRFProtect(app)
+    # Tablets prove themselves by a key, which no other site can make a browser send.
+    CSRFProtect(app).exempt(tablet.blueprint)
     limiter.init_app(app)
     app.after_request(headers.set_security_headers)
     errors.add_error_pages(app)

@@ -8,6 +8,7 @@ from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from judging.domain.people import Role
+from judging.web.enrolled import Told, refuse_strangers
 from judging.web.kept import Page, comes_from_here, kept_page
 from judging.web.signed_in import person_or_nobody
 
@@ -16,10 +17,14 @@ View = TypeVar("View", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The roles that may open a page; `everyone` lets in also who is not signed in."""
+    """The roles that may open a page; `everyone` lets in also who is not signed in.
+
+    `tablets` asks for the key of an enrolled tablet instead of a session.
+    """
 
     roles: frozenset[Role]
     everyone: bool = False
+    tablets: bool = False
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -30,6 +35,11 @@ def open_to(*roles: Role) -> Callable[[View], View]:
 def open_to_everyone(view: View) -> View:
     """Mark a view as open to all, signed in or not."""
     return _mark(view, Opening(frozenset(Role), everyone=True))
+
+
+def open_to_tablets(view: View) -> View:
+    """Mark a view as open to judges on enrolled tablets; what it raises is told as JSON."""
+    return _mark(view, Opening(frozenset({Role.JUDGE, Role.DESK}), tablets=True))
 
 
 def opening_of(view: Callable[..., object]) -> Opening:
@@ -47,11 +57,13 @@ def refuse_nul() -> None:
         abort(404)
 
 
-def guard() -> Response | Page | None:
+def guard() -> Response | Page | Told | None:
     """Let the request pass, lead to sign-in, or refuse; what was typed here is not lost."""
     if request.endpoint is None:
         return None
     opening = opening_of(current_app.view_functions[request.endpoint])
+    if opening.tablets:
+        return refuse_strangers()
     person = person_or_nobody()
     if opening.everyone or (person and person.role in opening.roles):
         return None

@@ -1,15 +1,17 @@
 """The language of a page: chosen at its top, Khmer until somebody chooses."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
-from flask import Flask, session
-from flask_babel import Babel, Domain
+from flask import Flask, g, session
+from flask_babel import Babel, Domain, force_locale
 
 from judging.domain.words import Language
 
 # One catalogue an audience; `shared` for what several show, `refusals` for the rooms below.
-CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "refusals")
+CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "tablet", "refusals")
 
 # Browsers read a backslash as a slash and leave control characters out.
 LEADS_AWAY = re.compile(r"//|.*[\\\x00-\x1f\x7f]", re.DOTALL)
@@ -40,7 +42,18 @@ def init_languages(app: Flask) -> None:
 
 def language() -> Language:
     """The language of this request."""
-    return Language(session.get("language", Language.KM))
+    return Language(g.get("speaking") or session.get("language", Language.KM))
+
+
+@contextmanager
+def speaking(chosen: Language) -> Iterator[None]:
+    """Say what comes in this language, whatever the session's."""
+    with force_locale(chosen.value):
+        g.speaking = chosen
+        try:
+            yield
+        finally:
+            del g.speaking
 
 
 def choose_language(code: str) -> None:
