@@ -86,8 +86,9 @@ def renew_standard(
 
 def open_judging(by: Person, round_id: int, at: datetime) -> None:
     """Let judges and desk officers score."""
-    with act("round.opened", by=by, at=at, on=f"round:{round_id}") as deed:
+    with act("round.opened", by=by, at=at) as deed:
         round_ = there(deed.session, RoundRow, round_id)
+        deed.on = f"round:{round_.competition.code}"
         require_state(round_, RoundState.ENTERING)
         entered = select(EntryRow.id).where(EntryRow.round_id == round_id)
         if not deed.session.scalar(entered.limit(1)):
@@ -97,17 +98,19 @@ def open_judging(by: Person, round_id: int, at: datetime) -> None:
 
 def close_judging(by: Person, round_id: int, at: datetime) -> None:
     """Take no more score sheets."""
-    with act("round.closed", by=by, at=at, on=f"round:{round_id}") as deed:
+    with act("round.closed", by=by, at=at) as deed:
         round_ = there(deed.session, RoundRow, round_id)
+        deed.on = f"round:{round_.competition.code}"
         require_state(round_, RoundState.JUDGING)
         round_.state, round_.closed_at = RoundState.CLOSED.value, at
 
 
 def reopen_judging(by: Person, round_id: int, reason: str, at: datetime) -> None:
     """Let judges score again, for a reason that is kept."""
-    with act("round.reopened", by=by, at=at, on=f"round:{round_id}") as deed:
+    with act("round.reopened", by=by, at=at) as deed:
         deed.detail["reason"] = written(reason, sentence("Write why the round is opened again."))
         round_ = there(deed.session, RoundRow, round_id)
+        deed.on = f"round:{round_.competition.code}"
         require_state(round_, RoundState.CLOSED)
         round_.state, round_.closed_at = RoundState.JUDGING.value, None
 

@@ -1,11 +1,15 @@
 """How values are written on a page: words, digits, dates and numbers in its language."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from judging.documents.dates import english_date, khmer_date, khmer_digits
 from judging.domain.calendar import CAMBODIA
@@ -17,7 +21,12 @@ from judging.web.languages import language
 def add_filters(app: Flask) -> None:
     """Give the filters to the templates by name."""
     for function in (words, digits, number, day, moment):
-        app.add_template_filter(function)
+        app.add_template_filter(_said_anew(function), function.__name__)
+
+
+def _said_anew(function: Callable[[Any], str]) -> Callable[[Context, Any], str]:
+    """The function as a filter that Jinja never works out once and for all readers."""
+    return pass_context(lambda _context, value: function(value))
 
 
 def words(text: Words) -> str:

@@ -92,3 +92,11 @@ def test_values_are_written_in_the_language_of_the_page(app: Flask, language: st
             sentence_of(blanks),
         ]
     assert shown == EXPECTED[language]
+
+
+def test_a_fixed_number_is_said_to_each_reader_in_their_own_digits(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ 10|digits }}")
+    with app.test_request_context():
+        assert page.render() == "១០"
+        session["language"] = "en"
+        assert page.render() == "10"

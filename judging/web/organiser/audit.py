@@ -9,6 +9,7 @@ from flask_babel import gettext
 from judging.domain.words import Words
 from judging.queries.audits import AuditLine, lines
 from judging.web.addresses import asked_number
+from judging.web.filters import words
 from judging.web.guarding import open_to
 from judging.web.organiser.naming import ACTS, DETAILS, KINDS
 from judging.web.organiser.pages import ROWS_A_PAGE, STAFF, blueprint
@@ -56,9 +57,20 @@ def _told(line: AuditLine) -> ToldLine:
 
 
 def _detail(name: str, value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"{DETAILS.get(name, name)}: {_truth(value) or text}"
+    return f"{DETAILS.get(name, name)}: {_text(value)}"
 
 
-def _truth(value: object) -> str:
-    return {True: gettext("Yes"), False: gettext("No")}[value] if isinstance(value, bool) else ""
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return str(gettext("Yes") if value else gettext("No"))
+        case {"km": str(), "en": str(), **rest} if not rest:
+            return words(Words(value["km"], value["en"]))
+        case dict():
+            return "; ".join(_detail(name, item) for name, item in value.items())
+        case list():
+            return ", ".join(map(_text, value))
+        case None:
+            return "–"
+        case _:
+            return str(value)

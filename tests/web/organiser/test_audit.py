@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from judging.domain.people import Person
 from judging.queries.entries import entry
+from judging.services.competing import open_judging
 from judging.services.entering import withdraw_entry
 from judging.services.permissions import MAY
 from judging.web.organiser.naming import ACTS
@@ -30,6 +31,21 @@ def test_an_act_is_told_with_who_when_and_on_what(signed_in: SignIn) -> None:
         "recorded papers",
         f"Entry {entry(entry_id).code} Papers: " + ", ".join(sorted(story.PAPERS)),
     ]
+
+
+def test_what_was_entered_is_told_in_words_and_the_round_by_its_competition(
+    signed_in: SignIn,
+) -> None:
+    told = story.begin(judges=1)
+    (entry_id,) = story.enter(told, 1, papers=False)
+    open_judging(told.organiser, told.round_id, NOON)
+    _, opened, entered, *_ = rows_of(signed_in(told.organiser).see("/organiser/audit"))
+    assert opened[3] == "Round OVOP-2027"
+    assert entered[3] == (
+        f"Entry {entry(entry_id).code} As it is now: Product: Product-1; Producer: Producer-1;"
+        f" Form of the producer: community; Account: {told.producer.id}; Product group: FOOD;"
+        " Place: Traeuy Kaoh, Tuek Chhou, Kampot"
+    )
 
 
 def test_older_acts_follow_on_the_next_page(signed_in: SignIn) -> None:
