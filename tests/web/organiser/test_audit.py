@@ -42,9 +42,10 @@ def test_what_was_entered_is_told_in_words_and_the_round_by_its_competition(
     _, opened, entered, *_ = rows_of(signed_in(told.organiser).see("/organiser/audit"))
     assert opened[3] == "Round OVOP-2027"
     assert entered[3] == (
-        f"Entry {entry(entry_id).code} As it is now: Product: Product-1; Producer: Producer-1;"
-        f" Form of the producer: community; Account: {told.producer.id}; Product group: FOOD;"
-        " Place: Traeuy Kaoh, Tuek Chhou, Kampot"
+        f"Entry {entry(entry_id).code} As it is now: Account: {told.producer.id};"
+        " Form of the producer: community; Product group: FOOD;"
+        " Place: Traeuy Kaoh commune, Tuek Chhou district, Kampot;"
+        " Producer: Producer-1; Product: Product-1"
     )
 
 
