@@ -72,7 +72,10 @@ def _own_folder() -> Path:
 
 
 def _check(path: Path) -> Iterator[FileFault]:
-    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        yield FileFault(path, 1, "there is no .yaml file in this folder; check its name")
+    for file in files:
         try:
             click.echo(_line(file))
         except BadFile as bad:

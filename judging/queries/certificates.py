@@ -36,10 +36,14 @@ class CertificateView:
     state: CertificateState
     product: Words
     producer: Words
+    form: Words
     place: Words
     group: Words
     award: Words
     stars: int
+    final_score: str
+    signatory: Words
+    signatory_title: Words
     competition: Words
     competition_code: str
     specimen: bool
@@ -95,10 +99,14 @@ def _view(row: CertificateRow, today: date) -> CertificateView:
         state=CertificateState.REVOKED if row.revoked_because else state,
         product=_words(facts, "product"),
         producer=_words(facts, "producer"),
+        form=_words(facts, "producer_form"),
         place=_words(facts, "place"),
         group=_words(facts, "group"),
         award=_words(facts, "award"),
         stars=facts["stars"],
+        final_score=facts["final_score"],
+        signatory=_words(facts, "signatory_name"),
+        signatory_title=_words(facts, "signatory_title"),
         competition=_words(facts, "competition"),
         competition_code=row.result.competition.code,
         specimen=facts["specimen"],

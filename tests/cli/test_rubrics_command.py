@@ -155,3 +155,9 @@ def test_no_book_is_printed_from_broken_files(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{folder}/unknown-gate.yaml:12: `effect` cannot be")
     assert not (tmp_path / "book.pdf").exists()
+
+
+def test_a_folder_without_any_file_is_told(tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+    told = f"{tmp_path}:1: there is no .yaml file in this folder; check its name\n"
+    assert (result.exit_code, result.stderr) == (1, told)

@@ -1,8 +1,9 @@
 """Announcing: look at what would be said, then say it in one act."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
@@ -10,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from judging.domain.refusal import Refusal
 from judging.domain.rounds import RoundState
-from judging.queries.competitions import competition
+from judging.queries.competitions import competition, written_standard
 from judging.queries.previews import digest_of, preview_of
 from judging.services.announcing import announce as announce_result
 from judging.web.forms import HouseForm
@@ -53,8 +54,15 @@ def announce(code: str) -> Page | Response:
         previews=previews,
         states=STATES,
         can_announce=info.round_state is RoundState.CLOSED,
+        prints_own_address=_is_own_address(current_app.config["PUBLIC_URL"]),
+        is_provisional=not info.specimen and written_standard(code).standard.provisional,
     )
     return page, form.status
+
+
+def _is_own_address(url: str) -> bool:
+    """Whether only this machine can open what the certificates would print."""
+    return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _require_read(form: AnnounceForm, digest: str) -> None:

@@ -8,6 +8,8 @@ from werkzeug.test import TestResponse
 
 from judging.domain.people import Person
 from judging.domain.rounds import RoundState
+from judging.persistence.competitions import CompetitionRow
+from judging.persistence.database import db
 from judging.services.entering import withdraw_entry
 from tests import story
 from tests.web.conftest import Browser
@@ -40,6 +42,25 @@ def announce(organiser: Browser) -> TestResponse:
 
 def digest_on(page: str) -> str:
     return page.partition('name="digest" type="hidden" value="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "warns"), [("http://127.0.0.1:8000", True), ("https://ovop.example", False)]
+)
+def test_the_page_warns_of_an_address_that_nobody_else_can_open(
+    app: Flask, organiser: Browser, url: str, warns: bool
+) -> None:
+    app.config["PUBLIC_URL"] = url
+    assert ("opens on this machine only" in organiser.see(f"{HOME}/announce")) is warns
+
+
+@pytest.mark.parametrize("specimen", [True, False])
+def test_the_page_warns_where_a_real_competition_uses_the_provisional_standard(
+    endings: Endings, organiser: Browser, specimen: bool
+) -> None:
+    db.session.get_one(CompetitionRow, endings.story.competition.id).specimen = specimen
+    db.session.commit()
+    assert ("provisional standard" in organiser.see(f"{HOME}/announce")) is not specimen
 
 
 def test_the_page_says_what_will_be_announced(endings: Endings, organiser: Browser) -> None:

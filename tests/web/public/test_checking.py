@@ -32,9 +32,15 @@ def test_a_valid_certificate_is_shown_with_its_facts(
     html = browser.see(f"/v/{champions_number()}")
     text = text_of(html)
     facts = {
-        "en": ("Valid", "Champion's certificate", "Product-1", "Producer-1", "7 April 2030"),
-        "km": ("មានសុពលភាព", "ផលិតផលទី1", "ផលិតករទី1", "ថ្ងៃទី៧ ខែមេសា ឆ្នាំ២០៣០"),
-    }[language]
+        "en": (
+            "Valid", "Champion's certificate", "Product-1", "Producer-1", "7 April 2030",
+            "Form of the producer Community", "Final score 100", "H.E. Specimen Secretary-General",
+        ),
+        "km": (
+            "មានសុពលភាព", "ផលិតផលទី1", "ផលិតករទី1", "ថ្ងៃទី៧ ខែមេសា ឆ្នាំ២០៣០",
+            "ឯកឧត្តម គំរូ អគ្គលេខាធិការ",
+        ),
+    }[language]  # fmt: skip
     assert [fact for fact in facts if fact not in text] == []
     assert f'href="{told.page("champion")}"' in html
 
