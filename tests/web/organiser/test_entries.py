@@ -96,7 +96,8 @@ def test_the_list_is_filtered_by_group_and_searched_by_code_and_name(
     assert len(rows_of(organiser.see(f"{HOME}?group=FOOD"))) == 3
     assert [row[0] for row in rows_of(organiser.see(f"{HOME}?search={code}"))] == [code]
     found = rows_of(organiser.see(f"{HOME}?search=producer-4"))
-    assert [row[1] for row in found] == ["Product-4"]
+    product = "Product-4 Herbal, traditional medicine, cosmetic and spa products"
+    assert [row[1] for row in found] == [product]
     assert "No entry is found" in organiser.see(f"{HOME}?search=nothing-like-it")
 
 
