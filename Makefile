@@ -10,12 +10,17 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 PIP_LOCKED := $(PIP) install --require-hashes --only-binary :all: -r
 # One empty file a finished step, so that a second run of make skips it.
 DONE := $(VENV)/done
-# npm of the machine, or else the one that pip put into the virtual environment.
-export PATH := $(PATH):$(CURDIR)/$(VENV)/bin
+# Node of the machine where it is new enough; or else pip brings it, and it comes first.
+NODE := $(VENV)/node
+export PATH := $(CURDIR)/$(NODE):$(PATH)
+# How many operations the fault machine runs.
+N ?= 100000
 
 FRONT_END := judging/static/vendor/.done
 FONTS := certificates/fonts/.done
+OUR_SCRIPTS := 'judging/static/**/*.js' 'tests/**/*.js' '*.js'
 PACKAGES := node_modules/.package-lock.json
+PACKAGED := node_modules/.bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard judging/translations/*/LC_MESSAGES/*.po))
 UI_FONTS := $(foreach script,khmer latin, \
 	moul/files/moul-$(script)-400-normal \
@@ -24,7 +29,7 @@ UI_FONTS := $(foreach script,khmer latin, \
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test test-setup fix bench lock
+.PHONY: help setup demo test test-setup fix bench faults lock
 
 help:  ## list these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -34,13 +39,18 @@ setup: $(DONE)/app $(FRONT_END) $(FONTS) $(CATALOGUES)  ## bring everything that
 demo: setup  ## open a living competition on 127.0.0.1:8000 (another port: PORT=8080)
 	$(PY) -m flask --app wsgi demo --at announced --serve
 
-fix: test-setup  ## mend format and lint where a machine can
+fix: test-setup $(PACKAGES)  ## mend format and lint where a machine can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(PACKAGED)/eslint --fix $(OUR_SCRIPTS)
+	$(PACKAGED)/prettier --write --log-level warn $(OUR_SCRIPTS)
 
 bench: setup test-setup  ## print how fast the app is
 	@for bench in tests/benchmarks/bench_*.py; do \
 		$(PY) -m tests.benchmarks.$$(basename $$bench .py) || exit 1; done
+
+faults: setup test-setup  ## try for long that no score is lost or doubled (N=100000 SEED=7)
+	node tests/faults/run.js --operations $(N) $(addprefix --seed ,$(SEED))
 
 test: setup test-setup  ## run every check that the build server runs
 	@$(call heading,Format)
@@ -51,6 +61,10 @@ test: setup test-setup  ## run every check that the build server runs
 	$(PY) -m mypy
 	@$(call heading,Import contracts)
 	$(VENV)/bin/lint-imports --no-logo
+	@$(call heading,JavaScript)
+	$(PACKAGED)/prettier --check $(OUR_SCRIPTS)
+	$(PACKAGED)/eslint $(OUR_SCRIPTS)
+	node --test --test-reporter spec $$(find tests -name '*.test.js')
 	@$(call heading,Tests on SQLite)
 	$(PY) -m pytest -n 2
 	@$(call heading,Tests on PostgreSQL)
@@ -63,6 +77,9 @@ lock:  ## find the newest packages and write the lock files anew
 			--no-header --no-annotate --no-emit-index-url $$name.in -o $$name.lock || exit 1; done
 	npm install --package-lock-only
 
+# What eslint needs.
+NODE_IS_NEW = const [major, minor] = process.versions.node.split(".").map(Number); \
+	process.exit(major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19) ? 0 : 1)
 heading = printf '\n\033[1m== %s\033[0m\n' '$(1)'
 
 # --- How the steps of set-up hang together ---
@@ -92,7 +109,9 @@ $(DONE)/test: requirements/test.lock | $(DONE)/app $(DONE)/system-test
 
 $(PACKAGES): package.json package-lock.json .npmrc requirements/node.lock | $(DONE)/app
 	@echo 'Installing the front-end packages'
-	@command -v npm >/dev/null || $(PIP_LOCKED) requirements/node.lock
+	@node -e '$(NODE_IS_NEW)' 2>/dev/null && command -v npm >/dev/null || { \
+		$(PIP_LOCKED) requirements/node.lock && mkdir -p $(NODE) && \
+		ln -sf ../bin/node ../bin/npm $(NODE); }
 	@npm ci --ignore-scripts --no-progress
 	@touch $@
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("app", "test", "node")
-WORDS = {"help", "setup", "demo", "test", "fix", "bench", "lock"}
+WORDS = {"help", "setup", "demo", "test", "fix", "bench", "faults", "lock"}
 
 
 def read(path: str) -> str:
