@@ -115,7 +115,7 @@ $(PACKAGES): package.json package-lock.json .npmrc requirements/node.lock | $(DO
 	@npm ci --ignore-scripts --no-progress
 	@touch $@
 
-$(FRONT_END): $(PACKAGES)
+$(FRONT_END): .ci/fonts.py $(PACKAGES)
 	@mkdir -p $(@D)
 	@mkdir -p $(addprefix $(@D)/,lit-html/directives qr)
 	@cd node_modules && cp @picocss/pico/css/pico.min.css $(UI_FONTS:%=@fontsource/%.woff2) $(CURDIR)/$(@D)
@@ -124,11 +124,12 @@ $(FRONT_END): $(PACKAGES)
 	@cp node_modules/lit-html/*.js $(@D)/lit-html
 	@cp node_modules/lit-html/directives/*.js $(@D)/lit-html/directives
 	@cp node_modules/qr/*.js $(@D)/qr
+	@$(PY) .ci/fonts.py tablet node_modules/@fontsource $(@D)/tablet
 	@touch $@
 
 $(FONTS): .ci/fonts.py $(PACKAGES)
 	@echo 'Unpacking the fonts of the certificates'
-	@$(PY) .ci/fonts.py node_modules/@fontsource $(@D)
+	@$(PY) .ci/fonts.py print node_modules/@fontsource $(@D)
 	@touch $@
 
 %.mo: %.po | $(DONE)/app

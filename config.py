@@ -72,13 +72,26 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
 
 def keep_secret_key(path: Path) -> str:
     """The key in the file; made first if there is none, whole even if two processes start."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # mkstemp makes the file readable by its owner only.
-        handle, draft = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
-        with suppress(FileExistsError):
-            Path(path).hardlink_to(draft)
-        Path(draft).unlink()
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _make_secret_key(path)
+        key = path.read_text().strip()
+    except OSError as fault:
+        raise SystemExit(
+            f"The secret key {path} cannot be read or made ({fault.strerror}): let the person who"
+            " starts the app own the file and its folder."
+        ) from None
+    if not key:
+        raise SystemExit(f"The secret key {path} is empty: remove the file, and another is made.")
+    return key
+
+
+def _make_secret_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # mkstemp makes the file readable by its owner only.
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+    with suppress(FileExistsError):
+        Path(path).hardlink_to(draft)
+    Path(draft).unlink()

@@ -11,6 +11,7 @@ def add_commands(app: Flask) -> None:
     from judging.cli.founding import found_house
     from judging.cli.rubrics import rubrics
     from judging.cli.tally import tally
+    from judging.cli.venue import venue
 
-    for command in (certificates, demo, found_house, rubrics, tally):
+    for command in (certificates, demo, found_house, rubrics, tally, venue):
         app.cli.add_command(command)
