@@ -1,10 +1,11 @@
 """Who is enrolled: the judge and the tablet that a key stands for."""
 
-import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
+from judging.domain.cards import digest_of
 from judging.domain.people import Person
 from judging.persistence.accounts import AccountRow
 from judging.persistence.database import db
@@ -19,11 +20,6 @@ class Enrolment:
     person: Person
     tablet_id: int
     competition_id: int
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret with at least 128 random bits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def enrolment_of_key(key: str) -> Enrolment | None:
@@ -43,3 +39,13 @@ def enrolment_of_key(key: str) -> Enrolment | None:
         return None
     card_id, tablet_id, competition_id, account = row
     return Enrolment(card_id, account.person(), tablet_id, competition_id)
+
+
+def has_pass(enrolment: Enrolment, given: str, at: datetime) -> bool:
+    """Whether a right PIN gave this pass to the enrolment, not too long ago."""
+    kept = db.session.scalars(
+        select(CardRow.pass_until).where(
+            CardRow.id == enrolment.id, CardRow.pass_digest == digest_of(given)
+        )
+    ).first()
+    return kept is not None and at < kept

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.domain import tables_of_standings, tables_of_tallies
+from tests.domain import tables_of_arrivals, tables_of_standings, tables_of_tallies
 from tests.domain.tables_of_tallies import text
 from tests.domain.worked_tables import Table, worked_tables
 
@@ -14,6 +14,8 @@ TABLES = worked_tables()
 RUNS: dict[str, Callable[[Table], None]] = {
     "absence-and-quorum: Desk and panel": tables_of_tallies.desk_and_panel,
     "absence-and-quorum: Sheets and quorum": tables_of_tallies.quorum,
+    "arrivals: The newest version counts": tables_of_arrivals.newest_counts,
+    "arrivals: The order of questions": tables_of_arrivals.order_of_questions,
     "combining: Per sheet or per criterion": tables_of_tallies.per_sheet_or_criterion,
     "combining: The methods": tables_of_tallies.methods,
     "gates-and-branches: Branches": tables_of_tallies.branches,

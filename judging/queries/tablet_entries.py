@@ -1,0 +1,101 @@
+"""The entries on a judge's tablet: codes and sheets; names for the desk alone."""
+
+from typing import Any
+
+from sqlalchemy import Executable, Row, select
+from sqlalchemy.orm import Session, joinedload
+
+from judging.domain.people import Person
+from judging.domain.rubric import Scorer
+from judging.domain.words import Words
+from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
+from judging.persistence.entries import EntryPaperRow, EntryRow
+from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.persistence.producers import ProductRow
+from judging.queries.tablet_sheets import tablet_sheets
+
+Plain = dict[str, Any]
+
+
+def tablet_entries(session: Session, judge: Person, competition: CompetitionRow) -> list[Plain]:
+    """Every entry of the judge's panels in serving order."""
+    servings = session.execute(_servings(judge.id, competition.id)).all()
+    at_the_desk = [row.id for row in servings if row.scorer == Scorer.DESK]
+    recused = set(
+        session.scalars(select(RecusalRow.entry_id).where(RecusalRow.judge_id == judge.id))
+    )
+    sheets = tablet_sheets(session, judge.id, competition.id)
+    # What a blind judge must not know is not even read.
+    names = _names(session, at_the_desk) if at_the_desk else {}
+    return [
+        _entry(row, is_recused=row.id in recused)
+        | names.get(row.id, {})
+        | sheets.get((row.id, row.scorer), {})
+        for row in servings
+    ]
+
+
+def _servings(judge_id: int, competition_id: int) -> Executable:
+    return (
+        select(
+            EntryRow.id,
+            EntryRow.round_id,
+            EntryRow.code,
+            EntryRow.withdrawn_because,
+            GroupRow.code.label("group_code"),
+            PanelRow.scorer,
+            ServingRow.flight,
+            ServingRow.position,
+        )
+        .join(ServingRow, ServingRow.entry_id == EntryRow.id)
+        .join(PanelRow, PanelRow.id == ServingRow.panel_id)
+        .join(SeatRow, SeatRow.panel_id == PanelRow.id)
+        .join(GroupRow, GroupRow.id == EntryRow.group_id)
+        .join(RoundRow, RoundRow.id == EntryRow.round_id)
+        .where(SeatRow.judge_id == judge_id, RoundRow.competition_id == competition_id)
+        .order_by(EntryRow.round_id, GroupRow.position, PanelRow.id, ServingRow.position)
+    )
+
+
+def _entry(row: Row[Any], *, is_recused: bool) -> Plain:
+    state = "open"
+    if row.withdrawn_because is not None:
+        state = "withdrawn"
+    elif is_recused:
+        state = "recused"
+    return {
+        "round": row.round_id,
+        "code": row.code,
+        "group": row.group_code,
+        "scorer": row.scorer,
+        "flight": row.flight,
+        "position": row.position,
+        "state": state,
+    }
+
+
+def _names(session: Session, entry_ids: list[int]) -> dict[int, Plain]:
+    """What the desk needs to read papers, by entry."""
+    papers: dict[int, list[str]] = {entry_id: [] for entry_id in entry_ids}
+    seen = select(EntryPaperRow).where(EntryPaperRow.entry_id.in_(entry_ids))
+    for row in session.scalars(seen.order_by(EntryPaperRow.paper)):
+        papers[row.entry_id].append(row.paper)
+    entries = session.execute(
+        select(EntryRow.id, ProductRow)
+        .join(ProductRow, ProductRow.id == EntryRow.product_id)
+        .where(EntryRow.id.in_(entry_ids))
+        .options(joinedload(ProductRow.producer))
+    )
+    return {
+        entry_id: {
+            "product": _words(product.name),
+            "producer": _words(product.producer.name),
+            "place": _words(product.place.words),
+            "papers_seen": papers[entry_id],
+        }
+        for entry_id, product in entries
+    }
+
+
+def _words(text: Words) -> dict[str, str]:
+    return {"km": text.km, "en": text.en}

@@ -1,0 +1,95 @@
+"""Making judges' cards: the secret is told once, on the card, and only its digest is kept."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from judging.domain.cards import check_hours, digest_of, draw_secret
+from judging.domain.people import Person
+from judging.domain.refusal import Refusal
+from judging.persistence.accounts import AccountRow
+from judging.persistence.competitions import CompetitionRow, RoundRow
+from judging.persistence.panels import PanelRow, SeatRow
+from judging.persistence.tablets import CardRow
+from judging.services.acts import Deed, act
+from judging.services.looking_up import there
+
+CHANCE = secrets.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCard:
+    """A card as it is printed; the secret is nowhere else."""
+
+    judge: Person
+    secret: str
+    expires_at: datetime
+
+
+def make_cards(
+    by: Person, competition_id: int, judge_ids: Sequence[int], *, hours: int, at: datetime
+) -> list[MadeCard]:
+    """A fresh card for each judge or desk officer of the competition, by sign-in name.
+
+    An earlier card of theirs that nobody has used yet ends: only the newest can be used.
+    """
+    with act("cards.made", by=by, at=at) as deed:
+        competition = there(deed.session, CompetitionRow, competition_id)
+        deed.on = f"competition:{competition.code}"
+        judges = _seated(deed.session, competition_id, judge_ids)
+        cards = fresh_cards(deed, competition_id, judges, hours=hours, at=at)
+        deed.detail["judges"] = [judge.login for judge in judges]
+        return cards
+
+
+def fresh_cards(
+    deed: Deed, competition_id: int, judges: Sequence[Person], *, hours: int, at: datetime
+) -> list[MadeCard]:
+    """Inside an act: a card each; unused ones of before end."""
+    expires_at = at + timedelta(hours=check_hours(hours))
+    deed.session.execute(
+        update(CardRow)
+        .where(
+            CardRow.competition_id == competition_id,
+            CardRow.judge_id.in_([judge.id for judge in judges]),
+            CardRow.used_at.is_(None),
+            CardRow.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+    )
+    cards = [MadeCard(judge, draw_secret(CHANCE), expires_at) for judge in judges]
+    deed.session.add_all(
+        CardRow(
+            competition_id=competition_id,
+            judge_id=card.judge.id,
+            secret_digest=digest_of(card.secret),
+            made_at=at,
+            expires_at=expires_at,
+        )
+        for card in cards
+    )
+    deed.detail["hours"] = hours
+    return cards
+
+
+def _seated(session: Session, competition_id: int, judge_ids: Sequence[int]) -> list[Person]:
+    """The chosen people; each has to be active and to sit on a panel of the competition."""
+    rows = session.scalars(
+        select(AccountRow)
+        .join(SeatRow, SeatRow.judge_id == AccountRow.id)
+        .join(PanelRow, PanelRow.id == SeatRow.panel_id)
+        .join(RoundRow, RoundRow.id == PanelRow.round_id)
+        .where(RoundRow.competition_id == competition_id, AccountRow.is_active)
+        .where(AccountRow.id.in_(judge_ids))
+        .order_by(AccountRow.login)
+        .distinct()
+    ).all()
+    if not judge_ids:
+        raise Refusal("Choose whose cards to print.")
+    if {row.id for row in rows} != set(judge_ids):
+        raise Refusal("A card is for somebody who sits on a panel; form the panels first.")
+    return [row.person() for row in rows]
