@@ -59,9 +59,18 @@ class SheetRow(Row):
 
     def write(self, answers: Mapping[str, Decimal], notes: Mapping[str, str]) -> None:
         """Keep answers and notes in the row."""
-        points = {code: plain_number(number) for code, number in answers.items()}
-        self.answers = json.dumps(points, sort_keys=True)
-        self.notes = json.dumps(dict(notes), sort_keys=True, ensure_ascii=False)
+        self.answers, self.notes = answers_text(answers), notes_text(notes)
+
+
+def answers_text(answers: Mapping[str, Decimal]) -> str:
+    """Points by criterion as they are kept."""
+    points = {code: plain_number(number) for code, number in answers.items()}
+    return json.dumps(points, sort_keys=True)
+
+
+def notes_text(notes: Mapping[str, str]) -> str:
+    """Notes by criterion as they are kept."""
+    return json.dumps(dict(notes), sort_keys=True, ensure_ascii=False)
 
 
 def sheet_from(judge_id: int, scorer: str, answers: str) -> ScoreSheet:

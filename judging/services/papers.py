@@ -1,10 +1,10 @@
 """Recording which papers of an entry somebody has held in the hand."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from judging.domain.papers import PaperTicks as PaperTicks
 from judging.domain.people import Person, Role
 from judging.domain.refusal import NotAllowed, Refusal
 from judging.domain.rounds import RoundState
@@ -15,17 +15,6 @@ from judging.persistence.loading import written
 from judging.services.acts import act
 from judging.services.assigning import assigned
 from judging.services.looking_up import require_state, there
-
-
-@dataclass(frozen=True, slots=True)
-class PaperTicks:
-    """The papers that are ticked, and those that the page showed as ticked when it was opened.
-
-    Only the difference is recorded, so that what somebody else ticked meanwhile stays.
-    """
-
-    ticked: frozenset[str]
-    shown: frozenset[str] = frozenset()
 
 
 def record_papers(by: Person, entry_id: int, papers: PaperTicks, at: datetime) -> None:
@@ -48,7 +37,7 @@ def tick_papers(session: Session, entry: EntryRow, papers: PaperTicks) -> list[s
     for code in sorted(papers.ticked - known):
         raise Refusal("The standard knows no paper “%(code)s”.", code=code)
     before = {row.paper for row in entry.papers}
-    after = (before | (papers.ticked - papers.shown)) - (papers.shown - papers.ticked)
+    after = papers.change(before)
     entry.papers = [
         *(row for row in entry.papers if row.paper in after),
         *(EntryPaperRow(paper=code) for code in sorted(after - before)),

@@ -25,6 +25,19 @@ MAY: dict[str, frozenset[Role]] = {
     "sheet.drafted": SCORERS,
     "sheet.handed_in": SCORERS,
     "result.announced": STAFF,
+    "versions.sent": STAFF | SCORERS,
+    "drafts.sent": SCORERS,
+    "sheet.came_late": STAFF | SCORERS,
+    "sheet.clashed": STAFF | SCORERS,
+    "sheet.waits": STAFF | SCORERS,
+    "sheet.accepted": STAFF,
+    "sheet.left_out": STAFF,
+    "cards.made": STAFF,
+    "enrolment.revoked": STAFF,
+    "judge.moved": STAFF,
+    "tablet.allowed": STAFF,
+    "tablet.enrolled": SCORERS,
+    "tablet.revoked": STAFF,
 }
 
 

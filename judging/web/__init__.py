@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from judging.web import (
     account,
     addresses,
+    compression,
     errors,
     filters,
     guarding,
@@ -62,6 +63,7 @@ def open_doors(app: Flask) -> None:
     # Tablets prove themselves by a key, which no other site can make a browser send.
     CSRFProtect(app).exempt(tablet.blueprint)
     limiter.init_app(app)
+    compression.init_compression(app)
     app.after_request(headers.set_security_headers)
     errors.add_error_pages(app)
     for blueprint in BLUEPRINTS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l, ngettext
+from flask_babel import gettext, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
@@ -27,7 +27,8 @@ class _Translations:
         return str(gettext(sentence))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        return str(ngettext(one, many, number))
+        # WTForms itself puts the values in.
+        return self.gettext(one if number == 1 else many)
 
 
 class HouseForm(FlaskForm):

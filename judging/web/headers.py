@@ -1,6 +1,6 @@
 """What a browser may do with our pages: only what they need."""
 
-from flask import Response
+from flask import Response, request
 
 from judging.web.signed_in import person_or_nobody
 
@@ -15,11 +15,15 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# The camera reads codes on these pages only: cards on the tablet, handovers at the organiser's.
+WITH_CAMERA = frozenset({"organiser.handover", "tablet.page"})
+
+PERMISSIONS_POLICY = "camera=({camera}), geolocation=(), microphone=(), payment=()"
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -28,6 +32,8 @@ def set_security_headers(response: Response) -> Response:
     """Add the headers; what a signed-in person sees stays in no cache, for tablets are shared."""
     for name, value in HEADERS.items():
         response.headers[name] = value
+    camera = "self" if request.endpoint in WITH_CAMERA else ""
+    response.headers["Permissions-Policy"] = PERMISSIONS_POLICY.format(camera=camera)
     if person_or_nobody() and not response.cache_control.max_age:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,8 @@ from flask_babel import Babel, Domain, force_locale
 from judging.domain.words import Language
 
 # One catalogue an audience; `shared` for what several show, `refusals` for the rooms below.
-CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "tablet", "refusals")
+# The tablet app has its own, `tablet.po`, which travels to the tablets.
+CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "refusals")
 
 # Browsers read a backslash as a slash and leave control characters out.
 LEADS_AWAY = re.compile(r"//|.*[\\\x00-\x1f\x7f]", re.DOTALL)

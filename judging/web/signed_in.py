@@ -9,8 +9,9 @@ from judging.queries.people import person as person_of_account
 def load_person() -> None:
     """Look up who asks; a session of an earlier epoch or of a shut account is nobody's."""
     g.person = None
-    if request.endpoint == "static":
-        return  # Styles and fonts are for everybody, and may stay in the cache.
+    if request.endpoint == "static" or request.blueprint == "tablet":
+        # Styles and fonts are for everybody, and may stay in the cache; tablets have a key.
+        return
     if account_id := session.get("account"):
         person = person_of_account(account_id)
         if person and person.is_active and person.epoch == session.get("epoch"):

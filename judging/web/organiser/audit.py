@@ -64,8 +64,8 @@ def _text(value: object) -> str:
     match value:
         case bool():
             return str(gettext("Yes") if value else gettext("No"))
-        case {"km": str(), "en": str(), **rest} if not rest:
-            return words(Words(value["km"], value["en"]))
+        case {"km": str(km), "en": str(en), **rest} if not rest:
+            return words(Words(km, en))
         case dict():
             return "; ".join(_detail(name, item) for name, item in value.items())
         case list():

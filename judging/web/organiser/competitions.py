@@ -17,6 +17,7 @@ from judging.queries.competitions import (
     current_competition,
 )
 from judging.queries.progress import progress_of
+from judging.queries.waiting import count_waiting
 from judging.rubric_files import BadFile, load_all
 from judging.services.competing import create_competition
 from judging.web.guarding import open_to
@@ -88,6 +89,7 @@ def overview(info: CompetitionInfo) -> str:
         wanted=sum(count.wanted for count in counts),
         handed_in=sum(count.handed_in for count in counts),
         judges=len(counts),
+        waiting=count_waiting(info.id),
         others=[other for other in competitions() if other.code != info.code],
     )
 

@@ -60,6 +60,22 @@ ACTS = {
     "sheet.drafted": _l("kept a draft"),
     "sheet.handed_in": _l("handed in a score sheet"),
     "standard.renewed": _l("renewed the written standard"),
+    "cards.made": _l("made judges’ cards"),
+    "enrolment.ended": _l("ended an enrolment after too many wrong PINs"),
+    "enrolment.revoked": _l("ended a judge’s work on a tablet"),
+    "judge.moved": _l("moved a judge to another tablet"),
+    "tablet.allowed": _l("allowed a tablet again"),
+    "tablet.enrolled": _l("enrolled on a tablet"),
+    "tablet.locked": _l("was locked out of a tablet for a while"),
+    "tablet.revoked": _l("took a tablet out of use"),
+    "tablet.unlocked": _l("signed in on a tablet"),
+    "drafts.sent": _l("sent drafts from a tablet"),
+    "sheet.accepted": _l("let a waiting sheet count"),
+    "sheet.came_late": _l("sent a sheet older than what counts"),
+    "sheet.clashed": _l("sent other contents under the identity of a sheet"),
+    "sheet.left_out": _l("left out a waiting sheet"),
+    "sheet.waits": _l("sent a sheet that waits for a decision"),
+    "versions.sent": _l("sent sheets from a tablet"),
 }
 KINDS = {
     "account": _l("Account"),
@@ -67,6 +83,7 @@ KINDS = {
     "entry": _l("Entry"),
     "panel": _l("Panel"),
     "round": _l("Round"),
+    "sheet": _l("Sheet"),
 }
 DETAILS = {
     "account": _l("Account"),
@@ -90,6 +107,12 @@ DETAILS = {
     "standard": _l("Standard"),
     "version": _l("Version"),
     "was": _l("Before"),
+    "hours": _l("Hours"),
+    "tablet": _l("Tablet"),
+    "identity": _l("Identity"),
+    "receipt": _l("Receipt"),
+    "settled": _l("Settled"),
+    "via": _l("By which way"),
 }
 
 

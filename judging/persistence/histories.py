@@ -1,0 +1,97 @@
+"""What is kept of a judge's sheets, for many entries at once: what counts, what it replaced."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.score_sheets import SheetRow
+
+# The number of an entry, and who scores.
+SheetKey = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The version of a sheet that counts; answers and notes are JSON as they are kept."""
+
+    identity: str
+    version: int
+    answers: str
+    notes: str
+    handed_in_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft of a sheet, and the tablet that it came from."""
+
+    id: int
+    version: int
+    tablet_id: int | None
+    saved_at: datetime
+
+
+@dataclass(slots=True)
+class History:
+    """One judge's sheet of one entry; `replaced` are the identities that it has left behind."""
+
+    top: Top | None = None
+    draft: Draft | None = None
+    replaced: set[str] = field(default_factory=set)
+
+    @property
+    def next_version(self) -> int:
+        """The number of the next version that is handed in."""
+        return self.top.version + 1 if self.top else 1
+
+
+def histories_of(
+    session: Session, judge_id: int, entry_ids: Collection[int]
+) -> dict[SheetKey, History]:
+    """The judge's sheets of these entries; an empty history where nothing is kept."""
+    histories: dict[SheetKey, History] = defaultdict(History)
+    rows = session.execute(HISTORIES, {"judge": judge_id, "entries": sorted(entry_ids)})
+    for row in rows:
+        history = histories[row.entry_id, row.scorer]
+        if row.handed_in_at is None:
+            history.draft = Draft(row.id, row.version, row.tablet_id, row.saved_at)
+            continue
+        history.replaced.update(json.loads(row.before or "[]"))
+        history.top = Top(row.identity, row.version, row.answers, row.notes, row.handed_in_at)
+    return histories
+
+
+def _histories() -> Select[Any]:
+    sheet, arrival = SheetRow.__table__.c, ArrivalRow.__table__.c
+    return (
+        select(
+            sheet.id,
+            sheet.identity,
+            sheet.entry_id,
+            sheet.scorer,
+            sheet.version,
+            sheet.answers,
+            sheet.notes,
+            sheet.saved_at,
+            sheet.handed_in_at,
+            sheet.tablet_id,
+            arrival.before,
+        )
+        .outerjoin(ArrivalRow.__table__, arrival.sheet_id == sheet.id)
+        .where(
+            sheet.judge_id == bindparam("judge"),
+            sheet.entry_id.in_(bindparam("entries", expanding=True)),
+        )
+        .order_by(sheet.version)
+    )
+
+
+# Made once: this is asked inside the write lock, for which all tablets wait.
+HISTORIES = _histories()

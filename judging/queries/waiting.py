@@ -1,0 +1,155 @@
+"""What waits for the organiser: sheets that do not count by themselves, beside what counts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+
+from judging.domain.people import Person
+from judging.domain.refusal import NotThere
+from judging.domain.rubric import Scorer
+from judging.domain.verdict import Outcome, Reason
+from judging.domain.version import Unreadable, Version, read_version
+from judging.persistence.accounts import AccountRow
+from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.database import db
+from judging.persistence.entries import EntryRow
+from judging.persistence.score_sheets import SheetRow
+from judging.queries.comparisons import Comparison, compare
+
+MOST_IN_RECORD = 200
+DONE = (Outcome.OLDER, Outcome.SETTLED, Outcome.ACCEPTED, Outcome.LEFT_OUT, Outcome.CLASH)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalView:
+    """A version that came. `judge` is who sent it, `named` the judge whom it names if another.
+
+    `tablet` is the number of the tablet; `text` the bytes as they came.
+    """
+
+    id: int
+    identity: str
+    receipt: str
+    outcome: Outcome
+    reason: Reason | None
+    via: str
+    arrived_at: datetime
+    judge: Person
+    named: Person | None
+    tablet: int | None
+    entry_code: str | None
+    scorer: Scorer | None
+    text: str
+    comparison: Comparison | None
+    decided_at: datetime | None
+    decided_by: Person | None
+    decided_because: str | None
+
+
+def count_waiting(competition_id: int) -> int:
+    """How many versions wait for a decision or have clashed."""
+    ids = _open(competition_id).with_only_columns(func.count(ArrivalRow.id))
+    return db.session.scalars(ids.order_by(None)).one()
+
+
+def waiting_of(competition_id: int) -> list[ArrivalView]:
+    """All that wait or have clashed, the oldest first, each beside what counts now."""
+    return _views(db.session.scalars(_open(competition_id)).all(), compared=True)
+
+
+def record_of(competition_id: int) -> list[ArrivalView]:
+    """What is settled, decided or came too late to count; the newest first, not more than 200."""
+    still_open = _open(competition_id).with_only_columns(ArrivalRow.id).order_by(None)
+    rows = db.session.scalars(
+        select(ArrivalRow)
+        .where(
+            ArrivalRow.competition_id == competition_id,
+            ArrivalRow.outcome.in_(DONE),
+            ArrivalRow.id.not_in(still_open),
+        )
+        .order_by(ArrivalRow.id.desc())
+        .limit(MOST_IN_RECORD)
+    )
+    return _views(rows.all(), compared=False)
+
+
+def arrival_of(competition_id: int, arrival_id: int) -> ArrivalView:
+    """One of them, whole; NotThere if the competition has none with this number."""
+    row = db.session.get(ArrivalRow, arrival_id)
+    if row is None or row.competition_id != competition_id:
+        raise NotThere("This does not exist any more; go back and choose again.")
+    return _views([row], compared=True)[0]
+
+
+def _open(competition_id: int) -> Select[ArrivalRow]:
+    """A clash is open until the judge has handed in that sheet once more."""
+    again = exists().where(
+        SheetRow.entry_id == ArrivalRow.entry_id,
+        SheetRow.judge_id == ArrivalRow.judge_id,
+        SheetRow.handed_in_at > ArrivalRow.arrived_at,
+    )
+    clashed = and_(ArrivalRow.outcome == Outcome.CLASH.value, ~again)
+    waits = ArrivalRow.outcome == Outcome.WAITING.value
+    return (
+        select(ArrivalRow)
+        .where(ArrivalRow.competition_id == competition_id, or_(waits, clashed))
+        .order_by(ArrivalRow.id)
+    )
+
+
+def _views(rows: Sequence[ArrivalRow], *, compared: bool) -> list[ArrivalView]:
+    versions = {row.id: _version(row.body) for row in rows}
+    named = {version.judge for version in versions.values() if version}
+    senders = {row.judge_id for row in rows} | {row.decided_by_id or 0 for row in rows}
+    people = _people(senders | named)
+    codes = _codes({row.entry_id for row in rows if row.entry_id})
+    comparisons = compare(rows, versions) if compared else {}
+    return [_view(row, versions[row.id], people, codes, comparisons.get(row.id)) for row in rows]
+
+
+def _view(
+    row: ArrivalRow,
+    version: Version | None,
+    people: dict[int, Person],
+    codes: dict[int, str],
+    comparison: Comparison | None,
+) -> ArrivalView:
+    is_other = version is not None and version.judge != row.judge_id
+    return ArrivalView(
+        id=row.id,
+        identity=row.identity,
+        receipt=row.receipt,
+        outcome=Outcome(row.outcome),
+        reason=Reason(row.reason) if row.reason else None,
+        via=row.via,
+        arrived_at=row.arrived_at,
+        judge=people[row.judge_id],
+        named=people.get(version.judge) if version and is_other else None,
+        tablet=row.tablet_id,
+        entry_code=codes.get(row.entry_id or 0),
+        scorer=version.scorer if version else None,
+        text=row.body,
+        comparison=comparison,
+        decided_at=row.decided_at,
+        decided_by=people.get(row.decided_by_id or 0),
+        decided_because=row.decided_because,
+    )
+
+
+def _version(text: str) -> Version | None:
+    try:
+        return read_version(text)
+    except Unreadable:
+        return None
+
+
+def _people(ids: Collection[int]) -> dict[int, Person]:
+    rows = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(ids)))
+    return {row.id: row.person() for row in rows}
+
+
+def _codes(entry_ids: Collection[int]) -> dict[int, str]:
+    rows = db.session.execute(select(EntryRow.id, EntryRow.code).where(EntryRow.id.in_(entry_ids)))
+    return {row.id: row.code for row in rows}

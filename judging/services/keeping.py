@@ -1,0 +1,150 @@
+"""Keeping what was sorted: sheets, drafts, papers and arrivals, each kind in one statement."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Table, delete, insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from judging.domain.receipt import receipt_of, whole_characters
+from judging.domain.rounds import SheetState
+from judging.domain.verdict import Outcome
+from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.entries import EntryPaperRow
+from judging.persistence.score_sheets import SheetRow, answers_text, notes_text
+from judging.services.sending import Sender
+from judging.services.sorting import Sorted
+
+SHEETS, ARRIVALS = cast(Table, SheetRow.__table__), cast(Table, ArrivalRow.__table__)
+# On the tables and not on the rows' classes, which are slower: all tablets wait for this.
+ARRIVALS_IN = insert(ARRIVALS)
+SHEETS_IN = insert(SHEETS).returning(SHEETS.c.identity, SHEETS.c.id)
+
+
+def keep_sheets(
+    session: Session, tops: Sequence[Sorted], at: datetime, tablet_id: int | None
+) -> None:
+    """The versions that count, as sheets; each arrival then knows the number of its row."""
+    if not tops:
+        return
+    rows = session.execute(
+        SHEETS_IN,
+        [_sheet_values(placed, at, tablet_id) for placed in tops],
+    )
+    id_by_identity = {row.identity: row.id for row in rows}
+    for placed in tops:
+        placed.arrived.sheet_id = id_by_identity[placed.arrived.identity]
+
+
+def make_way(session: Session, tops: Sequence[Sorted], ends: int | None) -> None:
+    """Drafts of these sheets, before the versions are kept.
+
+    That of the tablet `ends` has become one of them; any other is a correction and stays, a
+    number higher.
+    """
+    histories = {id(placed.history): placed.history for placed in tops if placed.history.draft}
+    ended, moved = [], []
+    for history in histories.values():
+        if history.draft and ends is not None and history.draft.tablet_id == ends:
+            ended.append(history.draft.id)
+        elif history.draft:
+            moved.append({"id": history.draft.id, "version": history.next_version})
+    if ended:
+        session.execute(delete(SheetRow).where(SheetRow.id.in_(ended)))
+    if moved:
+        session.execute(update(SheetRow), moved)
+
+
+def keep_arrivals(session: Session, new: Sequence[Sorted], sender: Sender, at: datetime) -> None:
+    """Every version with its bytes and what became of it."""
+    if new:
+        session.execute(ARRIVALS_IN, [_arrival_values(one, sender, at) for one in new])
+
+
+def settle(session: Session, tops: Sequence[Sorted]) -> None:
+    """Those that waited until one of these came wait no longer."""
+    settled = [other.id for placed in tops for other in placed.arrived.settled if other.id]
+    if settled:
+        done = {"outcome": Outcome.SETTLED.value}
+        session.execute(update(ArrivalRow).where(ArrivalRow.id.in_(settled)).values(done))
+
+
+def tick_papers(session: Session, tops: Sequence[Sorted]) -> Mapping[int, list[str]]:
+    """What the desk's versions changed of the papers, one after the other; all seen, by entry."""
+    ticks = [(p.arrived.entry_id, p.version.papers) for p in tops]
+    changes = [(entry_id, papers) for entry_id, papers in ticks if entry_id and papers]
+    if not changes:
+        return {}
+    before: dict[int, set[str]] = defaultdict(set)
+    kept = select(EntryPaperRow.entry_id, EntryPaperRow.paper)
+    entry_ids = {entry_id for entry_id, _ in changes}
+    for entry_id, paper in session.execute(kept.where(EntryPaperRow.entry_id.in_(entry_ids))):
+        before[entry_id].add(paper)
+    after = {entry_id: set(before[entry_id]) for entry_id in entry_ids}
+    for entry_id, papers in changes:
+        after[entry_id] = papers.change(after[entry_id])
+    _write_papers(session, before, after)
+    return {entry_id: sorted(papers) for entry_id, papers in after.items()}
+
+
+def _write_papers(
+    session: Session, before: Mapping[int, set[str]], after: Mapping[int, set[str]]
+) -> None:
+    more = [
+        {"entry_id": entry_id, "paper": paper}
+        for entry_id, papers in after.items()
+        for paper in sorted(papers - before[entry_id])
+    ]
+    gone = [
+        (entry_id, paper)
+        for entry_id, papers in after.items()
+        for paper in sorted(before[entry_id] - papers)
+    ]
+    if more:
+        session.execute(insert(EntryPaperRow), more)
+    if gone:
+        named = tuple_(EntryPaperRow.entry_id, EntryPaperRow.paper)
+        session.execute(delete(EntryPaperRow).where(named.in_(gone)))
+
+
+def _sheet_values(placed: Sorted, at: datetime, tablet_id: int | None) -> dict[str, object]:
+    return {
+        "identity": placed.arrived.identity,
+        "entry_id": placed.arrived.entry_id,
+        "judge_id": placed.version.judge,
+        "scorer": placed.version.scorer.value,
+        "version": placed.arrived.sheet,
+        "state": SheetState.HANDED_IN.value,
+        "rubric_version": placed.version.rubric,
+        "answers": answers_text(placed.weighed.answers),
+        "notes": notes_text(placed.weighed.notes),
+        "saved_at": at,
+        "handed_in_at": at,
+        "tablet_id": tablet_id,
+    }
+
+
+def _arrival_values(placed: Sorted, sender: Sender, at: datetime) -> dict[str, object]:
+    one, arrived, version = placed.weighed, placed.arrived, placed.weighed.version
+    # No database keeps a NUL in a text, and no version that can be read has one.
+    body = whole_characters(one.sent.text).replace("\0", "\N{SYMBOL FOR NULL}")
+    return {
+        "identity": arrived.identity,
+        "digest": arrived.digest,
+        "body": body,
+        "before": json.dumps(version.before if version else []),
+        "competition_id": sender.competition_id,
+        "entry_id": arrived.entry_id,
+        "judge_id": sender.judge.id,
+        "tablet_id": sender.tablet_id,
+        "sheet_id": arrived.sheet_id,
+        "via": sender.via.value,
+        "arrived_at": at,
+        "made_at": version.made_at if version else "",
+        "outcome": arrived.verdict.outcome.value,
+        "reason": arrived.verdict.reason,
+        "receipt": receipt_of(arrived.digest),
+    }
