@@ -1,0 +1,114 @@
+// Six digits open a judge's own pages; being done, or ten quiet minutes, lock them.
+import { secondsLocked, unlock } from "../people.js";
+import { NOBODY } from "../state.js";
+import { typedAfter } from "../screens/keypad.js";
+import { figure } from "../screens/figures.js";
+import { _ } from "../words.js";
+import { useCard } from "./enrolling.js";
+import { go, replace } from "./moving.js";
+
+const DIGITS = 6;
+/** So long may an open tablet lie untouched, in milliseconds. */
+const UNTOUCHED = 10 * 60_000;
+const LOOK_EVERY = 5_000;
+
+/** Who opens and who locks. @param {object} app */
+export function unlockingActs(app) {
+  return {
+    askPin: (person) => askPin(app, person),
+    pressPin: (key) => pressPin(app, key),
+    leavePin: () => {
+      app.state.change({ screen: "opening", pin: null });
+      replace(app, app.state.get().people.length ? "who" : "card");
+    },
+    lock: () => lockUp(app),
+  };
+}
+
+async function askPin(app, person) {
+  app.state.change({ pin: { step: "unlock", typed: "", person } });
+  go(app, "pin");
+  await tickLock(app);
+}
+
+function pressPin(app, key) {
+  const { pin } = app.state.get();
+  if (!pin || pin.isChecking || pin.lockedFor > 0) return;
+  const typed = typedAfter(pin.typed, key, DIGITS);
+  app.state.change({ pin: { ...pin, typed, says: null } });
+  if (typed.length === DIGITS && typed !== pin.typed) whole(app, { ...pin, typed });
+}
+
+function whole(app, pin) {
+  const { state } = app;
+  if (pin.step === "choose") {
+    state.change({ pin: { ...pin, step: "again", first: pin.typed, typed: "", says: null } });
+    return;
+  }
+  if (pin.step === "again" && pin.typed !== pin.first) {
+    const says = _("The two were not the same. Choose six digits once more.");
+    state.change({ pin: { ...pin, step: "choose", typed: "", first: null, says } });
+    return;
+  }
+  state.change({ pin: { ...pin, isChecking: true, says: null } });
+  if (pin.step === "again") useCard(app, pin);
+  else tryPin(app, pin);
+}
+
+async function tryPin(app, { person, typed }) {
+  const answer = await unlock(app.store, person.enrolment, typed);
+  const pin = { step: "unlock", typed: "", person };
+  if (answer.ok) {
+    await enter(app, person, typed);
+  } else if (answer.locked) {
+    app.state.change({ pin: { ...pin, lockedFor: answer.seconds } });
+    tickLock(app);
+  } else {
+    const says = _("Wrong digits. You can try %(left)s more times.", { left: figure(answer.left) });
+    app.state.change({ pin: { ...pin, says } });
+  }
+}
+
+async function enter(app, person, pin) {
+  app.session = { pin };
+  app.state.change({ screen: "opening", me: person, pin: null });
+  await app.refresh();
+  await replace(app, "flight");
+  app.fetchCompetition();
+}
+
+/** Counts a lock-out down, second by second, as long as its PIN is asked for. */
+async function tickLock(app) {
+  const { pin } = app.state.get();
+  if (pin?.step !== "unlock" || app.isTicking) return;
+  const lockedFor = await secondsLocked(app.store, pin.person.enrolment);
+  if (app.state.get().pin?.person !== pin.person) return;
+  app.state.change({ pin: { ...app.state.get().pin, lockedFor } });
+  if (lockedFor === 0) return;
+  app.isTicking = true;
+  setTimeout(() => {
+    app.isTicking = false;
+    tickLock(app);
+  }, 1000);
+}
+
+/** Nothing of a judge is left on the screen; drafts and queue stay as they are. @param {object} app */
+export async function lockUp(app) {
+  app.session = null;
+  app.acts.closeCodes();
+  app.state.change({ ...NOBODY, screen: "opening" });
+  await replace(app, "who");
+  await app.refresh();
+}
+
+/** Locks by itself when nobody has touched the tablet for long. @param {object} app */
+export function watchTouch(app) {
+  let touched = Date.now();
+  const touch = () => (touched = Date.now());
+  for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, touch, true);
+  const look = () => {
+    if (app.state.get().me && Math.abs(Date.now() - touched) > UNTOUCHED) lockUp(app);
+  };
+  setInterval(look, LOOK_EVERY);
+  document.addEventListener("visibilitychange", look);
+}

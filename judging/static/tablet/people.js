@@ -1,0 +1,86 @@
+/** Who is enrolled on this tablet, and which of them has it open now. */
+
+import { tabletIdentity } from "./identity.js";
+import { derivePin } from "./pin.js";
+
+export { secondsLocked, unlock } from "./pin.js";
+
+/**
+ * @typedef {{enrolment: number, key: string, handover_key: string,
+ *   judge: {id: number, name: {km: string, en: string}},
+ *   competition: {identity: string, code: string, title: {km: string, en: string}},
+ *   pin: {salt: string, verifier: string, rounds: number}, wrong: number, locked: number,
+ *   order: number}} Enrolment
+ */
+
+/**
+ * Enrols a judge by the secret of a card. The device is tried first: a card works only once.
+ *
+ * A new enrolment of the same judge in the same competition takes the place of the old one, with
+ * the competition that was kept for it; versions in the queue belong to judge and competition,
+ * so they go with the new key.
+ *
+ * @param {import("./store.js").Store} store
+ * @param {{enrol: (asked: object) => Promise<object>}} server from server.js.
+ * @param {{secret: string, pin: string, app_version?: string, browser?: string}} card
+ * @returns {Promise<{ok: true, enrolment: Enrolment}|{ok: false, trouble: string, sentence?: object}>}
+ * @throws {import("./store.js").StoreTrouble} before the card is used where nothing can be kept.
+ */
+export async function enrol(store, server, { secret, pin, app_version = "", browser }) {
+  await store.trial();
+  const verifier = await derivePin(pin);
+  const tablet = {
+    identity: await tabletIdentity(store),
+    browser: browser ?? globalThis.navigator?.userAgent ?? "",
+    app_version,
+  };
+  const answer = await server.enrol({ secret, pin, tablet });
+  if (!answer.ok) return answer;
+  const { key, handover_key, enrolment, judge, competition } = answer.body;
+  const person = { enrolment, key, handover_key, judge, competition, pin: verifier };
+  return { ok: true, enrolment: await keepPerson(store, { ...person, wrong: 0, locked: 0 }) };
+}
+
+function keepPerson(store, person) {
+  return store.change(["enrolments", "competitions"], async ({ enrolments, competitions }) => {
+    const all = await enrolments.getAll();
+    const order = 1 + Math.max(0, ...all.map((one) => one.order));
+    const kept = { ...person, order };
+    for (const old of all.filter((one) => isSamePerson(one, person))) {
+      const copy = await competitions.get(old.enrolment);
+      await enrolments.delete(old.enrolment);
+      await competitions.delete(old.enrolment);
+      if (copy) await competitions.put({ ...copy, enrolment: kept.enrolment });
+    }
+    await enrolments.put(kept);
+    return kept;
+  });
+}
+
+const isSamePerson = (one, other) =>
+  one.competition.identity === other.competition.identity && one.judge.id === other.judge.id;
+
+/**
+ * The judges to choose from on this tablet: of the competition enrolled in last. Those of earlier
+ * ones are not listed, but what they have unsent still is sent and counted.
+ *
+ * @param {import("./store.js").Store} store
+ * @returns {Promise<Enrolment[]>} in the order of enrolling.
+ */
+export async function peopleHere(store) {
+  const all = (await store.all("enrolments")).sort((a, b) => a.order - b.order);
+  const now = all.at(-1)?.competition.identity;
+  return all.filter(({ competition }) => competition.identity === now);
+}
+
+/** Who has each tab's store open: in memory only, so that closing the app locks it. */
+const openByStore = new WeakMap();
+
+/** The enrolment that is open in this tab, or null. */
+export const whoIsOpen = (store) => openByStore.get(store) ?? null;
+
+/** Opens a judge's own pages, after `unlock` said ok or after enrolling. */
+export const openFor = (store, enrolment) => void openByStore.set(store, enrolment);
+
+/** Locks: nobody's pages are open. Drafts and the queue stay as they are. */
+export const lock = (store) => void openByStore.delete(store);

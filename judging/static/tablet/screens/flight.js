@@ -1,0 +1,117 @@
+// The judge's entries in serving order, each with its state, and the next one to score.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { _, words } from "../words.js";
+import { figure } from "./figures.js";
+import { frame } from "./frame.js";
+import { icon } from "./icons.js";
+import { note } from "./messages.js";
+import { isOut, lookOf, stateSign } from "./states.js";
+
+const TO_SCORE = new Set(["to_do", "draft", "correction"]);
+
+/** The entries by flight, in serving order. @param {object[]} places */
+export function flightsOf(places) {
+  const ordered = [...places].sort(
+    (one, other) =>
+      one.entry.flight - other.entry.flight || one.entry.position - other.entry.position,
+  );
+  const flights = new Map();
+  for (const place of ordered) {
+    const { flight } = place.entry;
+    flights.set(flight, [...(flights.get(flight) ?? []), place]);
+  }
+  return [...flights.values()];
+}
+
+/** What to score next: a begun sheet, else the first in serving order. @param {object[]} places */
+export function nextOf(places) {
+  const open = flightsOf(places)
+    .flat()
+    .filter(({ state }) => TO_SCORE.has(state));
+  return open.find(({ state }) => state === "draft") ?? open[0] ?? null;
+}
+
+/** My flight. @param {object} view @param {object} acts */
+export function flightScreen(view, acts) {
+  const main = html`
+    <h1>${_("My flight")}</h1>
+    ${
+      view.kept?.competition.specimen
+        ? html`<p class="soft">${_("SPECIMEN: invented producers, judges and scores")}</p>`
+        : nothing
+    }
+    ${view.kept ? nothing : note("warn", _("Your flight is not on this tablet yet. Stay near the network for a moment."))}
+    ${summary(view, acts)} ${trainingButton(view, acts)}
+    ${flightsOf(view.places).map((flight) => flightPart(view, acts, flight))}
+  `;
+  return frame(view, acts, { main });
+}
+
+function summary(view, acts) {
+  const mine = view.places.filter(({ state }) => !isOut(state));
+  if (!mine.length) {
+    return view.kept
+      ? note("calm", _("You have no entries yet. The organiser will give you a flight."))
+      : nothing;
+  }
+  const left = mine.filter(({ state }) => TO_SCORE.has(state)).length;
+  const next = nextOf(view.places);
+  return html`<section class="card row" aria-label=${_("How far you are")}>
+    <p class="grow">
+      <strong>${_("%(left)s left to score", { left: figure(left) })}</strong>
+      <span class="soft">${_("of %(all)s", { all: figure(mine.length) })}</span>
+      <progress
+        class="bar"
+        max=${mine.length}
+        value=${mine.length - left}
+        aria-hidden="true"
+      ></progress>
+    </p>
+    ${next && view.isJudging ? nextButton(next, acts) : nothing}
+    ${left ? nothing : html`<p class="state state-received">${icon("tick")} ${_("All is handed in. Thank you.")}</p>`}
+  </section>`;
+}
+
+/** One big button to the next sheet. @param {object} place @param {object} acts */
+export const nextButton = (place, acts) =>
+  html`<button type="button" class="main-button big" @click=${() => acts.open(place)}>
+    ${_("Score %(code)s now", { code: place.entry.code })} ${icon("next")}
+  </button>`;
+
+function trainingButton(view, acts) {
+  if (!view.kept?.training) return nothing;
+  return html`<button type="button" class="entry is-training" @click=${() => acts.openTraining()}>
+    ${icon("training")}
+    <span class="about"
+      ><strong>${_("Training entry")}</strong
+      ><br />${_("Try everything here: it counts for nothing.")}</span
+    >
+    ${stateSign(view.training.state)}
+  </button>`;
+}
+
+function flightPart(view, acts, places) {
+  const { flight } = places[0].entry;
+  const group = words(view.kept.groups[places[0].entry.group]?.title);
+  return html`<section class="rows" aria-labelledby="flight-${flight}">
+    <h2 id="flight-${flight}">${_("Flight %(number)s", { number: figure(flight) })} · ${group}</h2>
+    <ol class="entries">
+      ${places.map((place) => html`<li>${entryButton(place, acts)}</li>`)}
+    </ol>
+  </section>`;
+}
+
+function entryButton(place, acts) {
+  const { entry, state, receipt } = place;
+  return html`<button
+    type="button"
+    class="entry is-${isOut(state) ? "out" : lookOf(state)}"
+    @click=${() => acts.open(place)}
+  >
+    <span class="code">${entry.code}</span>
+    <span class="about">
+      ${entry.product ? html`${words(entry.product)}<br /><small class="soft">${words(entry.producer)}</small>` : nothing}
+    </span>
+    ${stateSign(state, receipt)}
+  </button>`;
+}

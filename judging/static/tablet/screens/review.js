@@ -1,0 +1,86 @@
+// Before handing in: what is blank, the total, and every answer once more.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { linesOf } from "../law.js";
+import { _, words } from "../words.js";
+import { figure } from "./figures.js";
+import { frame } from "./frame.js";
+import { icon } from "./icons.js";
+import { note } from "./messages.js";
+import { head, stopped } from "./sheet.js";
+import { totalWords } from "./total.js";
+import { answerWords } from "./worded.js";
+
+/** The last look before handing in. @param {object} view @param {object} acts */
+export function reviewScreen(view, acts) {
+  const { blanks } = view.soFar;
+  const main = html`
+    ${head(view, { back: () => acts.backToSheet(), says: _("Back to the score sheet") })}
+    ${stopped(view)}
+    ${view.refused ? html`<div role="alert">${note("bad", view.refused)}</div>` : nothing}
+    ${blanks.length ? blank(view, acts, blanks) : ready(view, acts)} ${answered(view)}
+  `;
+  return frame(view, acts, { main });
+}
+
+function blank(view, acts, blanks) {
+  const lines = view.rubric.parts.flatMap(linesOf);
+  return html`<section class="card rows">
+    <h2 id="blank">
+      ${_("%(count)s questions have no answer yet", { count: figure(blanks.length) })}
+    </h2>
+    <p>${_("Tap one to answer it. A blank is not a zero.")}</p>
+    <ul class="rows">
+      ${blanks.map(
+        (code) =>
+          html`<li>
+            ${jump(
+              acts,
+              lines.find((line) => line.code === code),
+            )}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+const jump = (acts, line) =>
+  html`<button type="button" class="entry is-question" @click=${() => acts.jumpTo(line.code)}>
+    <span class="grow"><span class="soft">${line.code}</span> ${words(line.title)}</span>
+    ${icon("next")}
+  </button>`;
+
+function ready(view, acts) {
+  const { place } = view;
+  return html`<section class="card rows">
+    <p class="total">${totalWords(view)}</p>
+    <p>
+      ${_("Look at your answers once more. After handing in you can still correct while the round is open.")}
+    </p>
+    <button
+      type="button"
+      class="main-button big wide"
+      ?disabled=${view.isHandingIn}
+      @click=${() => acts.handIn()}
+    >
+      ${icon("send")} ${_("Hand in %(code)s now", { code: place.entry.code })}
+    </button>
+  </section>`;
+}
+
+function answered(view) {
+  const lines = view.rubric.parts
+    .flatMap(linesOf)
+    .filter((l) => view.soFar.answered.includes(l.code));
+  return html`<section class="card">
+    <h2>${_("Your answers")}</h2>
+    <dl class="rows">
+      ${lines.map(
+        (line) =>
+          html`<div>
+            <dt><span class="soft">${line.code}</span> ${words(line.title)}</dt>
+            <dd><strong>${answerWords(line, view.sheet.answers)}</strong></dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}

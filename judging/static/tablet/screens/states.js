@@ -1,0 +1,51 @@
+// Where a score sheet stands: a sign, a word and a colour, each different from the others.
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { _ } from "../words.js";
+import { icon } from "./icons.js";
+
+const WORDS = {
+  to_do: () => _("To do"),
+  draft: () => _("Draft"),
+  handed_in: () => _("Handed in, still on this tablet"),
+  received: () => _("Received"),
+  question: () => _("Two versions: please choose"),
+  waiting: () => _("Waits for the organiser"),
+  refused: () => _("Tell the organiser"),
+  recused: () => _("Not yours to score"),
+  withdrawn: () => _("Withdrawn"),
+};
+
+const OTHER_WORDS = {
+  correction: () => _("Handed in, correction begun"),
+  left_out: () => _("Left out by the organiser"),
+  stuck: () => _("The server cannot take it yet: tell the organiser"),
+};
+
+const LOOKS = {
+  correction: "draft",
+  left_out: "waiting",
+  clash: "refused",
+  stuck: "refused",
+};
+const SIGNS = { recused: "shut" };
+
+/** The state among those that have a look of their own. @param {string} state */
+export const lookOf = (state) => (WORDS[state] ? state : (LOOKS[state] ?? "waiting"));
+
+/** Whether nobody scores the entry on this tablet. @param {string} state */
+export const isOut = (state) => state === "recused" || state === "withdrawn";
+
+/**
+ * The sign and the word of a state, with the receipt where there is one.
+ * @param {string} state
+ * @param {string} [receipt]
+ */
+export function stateSign(state, receipt) {
+  const look = lookOf(state);
+  const says = (OTHER_WORDS[state] ?? WORDS[look])();
+  return html`<span class="state state-${isOut(look) ? "out" : look}"
+    >${icon(SIGNS[look] ?? look)}<span
+      >${says}${receipt ? html` <span class="receipt">${receipt}</span>` : ""}</span
+    ></span
+  >`;
+}
