@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from judging.web.languages import CATALOGUES
+from tests.guards.scripts import tablet_scripts
 
 ROOT = Path(__file__).parents[2]
+# The tablet app's own, which pages never look into.
+TABLET = "tablet"
 KHMER = ROOT / "judging" / "translations" / "km" / "LC_MESSAGES"
 # Beside gettext: what marks a sentence, and the refusals, whose first word is one.
 MARKS = ("_l", "lazy_gettext", "sentence", "Refusal", "SheetRefusal", "NotThere", "NotAllowed")
@@ -38,9 +42,14 @@ def read(name: str) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def khmer() -> list[Message]:
-    """Every message of every catalogue."""
-    return [message for name in CATALOGUES for message in read(name) if message.id]
+def said_on_tablets() -> set[Sentence]:
+    """Every sentence in the tablet's scripts."""
+    return {said for script in tablet_scripts().values() for said in script.sentences() if said}
+
+
+def khmer(catalogues: Iterable[str] = CATALOGUES) -> list[Message]:
+    """Every message of these catalogues."""
+    return [message for name in catalogues for message in read(name) if message.id]
 
 
 def singular(sentence: Sentence) -> str:
@@ -54,7 +63,7 @@ def translations(message: Message) -> tuple[str, ...]:
 
 
 def test_every_catalogue_is_loaded_and_no_other_lies_about() -> None:
-    assert {path.stem for path in KHMER.glob("*.po")} == set(CATALOGUES)
+    assert {path.stem for path in KHMER.glob("*.po")} == {*CATALOGUES, TABLET}
 
 
 def test_every_sentence_has_khmer() -> None:
@@ -67,14 +76,22 @@ def test_no_catalogue_has_a_sentence_that_nothing_says() -> None:
     assert [m.id for m in khmer() if singular(m.id) not in said] == []
 
 
-def test_every_sentence_is_translated_once_and_by_a_person() -> None:
-    times = Counter(singular(message.id) for message in khmer())
+def test_the_tablet_has_khmer_for_every_sentence_and_no_other_sentence() -> None:
+    known = {message.id for message in khmer([TABLET]) if message.string}
+    assert sorted(said_on_tablets() - known) == []
+    assert sorted(known - said_on_tablets()) == []
+
+
+@pytest.mark.parametrize("catalogues", [CATALOGUES, [TABLET]])
+def test_every_sentence_is_translated_once_and_by_a_person(catalogues: Iterable[str]) -> None:
+    times = Counter(singular(message.id) for message in khmer(catalogues))
     assert [sentence for sentence, count in times.items() if count > 1] == []
-    assert [message.id for message in khmer() if message.fuzzy] == []
+    assert [message.id for message in khmer(catalogues) if message.fuzzy] == []
 
 
-def test_khmer_sentences_are_khmer_and_keep_the_places_for_facts() -> None:
-    for message in khmer():
+@pytest.mark.parametrize("catalogues", [CATALOGUES, [TABLET]])
+def test_khmer_sentences_are_khmer_and_keep_the_places_for_facts(catalogues: Iterable[str]) -> None:
+    for message in khmer(catalogues):
         for text in translations(message):
             english = message.id if isinstance(message.id, str) else message.id[-1]
             assert set(PLACE.findall(text)) == set(PLACE.findall(english)), message.id
@@ -83,4 +100,5 @@ def test_khmer_sentences_are_khmer_and_keep_the_places_for_facts() -> None:
 
 @pytest.mark.parametrize("text", ["\u200b", "...", "ំុ"])
 def test_khmer_sentences_are_typed_in_the_usual_order(text: str) -> None:
-    assert [m.id for m in khmer() if any(text in t for t in translations(m))] == []
+    messages = khmer([*CATALOGUES, TABLET])
+    assert [m.id for m in messages if any(text in t for t in translations(m))] == []

@@ -13,9 +13,14 @@ def acts_done() -> set[str]:
         node
         for path in SERVICES.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "act"
+        if isinstance(node, ast.Call) and _name_of(node.func) in ("act", "acts", "note")
     ]
     return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def _name_of(called: ast.expr) -> str:
+    """The function's own name: `act(...)`, and also `deeds.note(...)`."""
+    return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
 
 
 def test_every_act_is_in_the_table_and_every_row_is_an_act() -> None:

@@ -14,22 +14,27 @@ judge.flight                     get   desk judge
 judge.interest                   form  desk judge
 judge.sheet                      form  desk judge
 judge.so_far                     post  desk judge
+organiser.allow_tablet           post admin organiser
 organiser.announce               form  admin organiser
 organiser.audit                  get   admin organiser
+organiser.cards                  form admin organiser
 organiser.certificate            get   admin organiser
 organiser.certificates           get   admin organiser
 organiser.close_round            form  admin organiser
 organiser.competition            get   admin organiser
 organiser.correct                form  admin organiser
+organiser.decide                 form  admin organiser
 organiser.enter_entry            form  admin organiser
 organiser.entries                get   admin organiser
 organiser.entry                  get   admin organiser
 organiser.group                  get   admin organiser
 organiser.group_standings        get   admin organiser
 organiser.groups                 get   admin organiser
+organiser.handover               form  admin organiser
 organiser.home                   get   admin organiser
 organiser.make_account           form  admin
 organiser.make_competition       form  admin organiser
+organiser.move_judge             post admin organiser
 organiser.new_panel              form  admin organiser
 organiser.new_password           form  admin
 organiser.open_round             form  admin organiser
@@ -44,6 +49,9 @@ organiser.reopen_round           form  admin organiser
 organiser.standing               get   admin organiser
 organiser.standings              get   admin organiser
 organiser.switch                 post  admin
+organiser.tablet                 form admin organiser
+organiser.tablets                get  admin organiser
+organiser.waiting                get   admin organiser
 organiser.withdraw               form  admin organiser
 producer.certificate             get   producer
 producer.entry                   get   producer
@@ -55,6 +63,16 @@ public.group                     get   everyone
 public.home                      get   everyone
 public.result                    get   everyone
 static                           get   everyone
+tablet.competition               get  desk judge
+tablet.contact                   post desk judge
+tablet.drafts                    post  desk judge
+tablet.enrol                     post everyone
+tablet.file                      get   everyone
+tablet.manifest                  get   everyone
+tablet.page                      get   everyone
+tablet.sheets                    post  desk judge
+tablet.sign_in                   post desk judge
+tablet.worker                    get   everyone
 """
 
 

@@ -7,7 +7,8 @@ from itertools import islice
 from flask import Flask
 from werkzeug.routing import Rule
 
-from judging.queries import certificates, entries, panels
+from judging.queries import certificates, entries, panels, tablets
+from judging.queries.waiting import waiting_of
 from tests.story import Story
 
 TODAY = date(2027, 4, 10)
@@ -28,6 +29,7 @@ def addresses(app: Flask, story: Story, *, one: bool = False) -> Iterator[str]:
 def things(story: Story) -> dict[str, list[object]]:
     """What can stand in each place of an address; a new place has to be added here."""
     found = entries.entries_of(story.round_id)
+    on_tablets = tablets.tablets_of(story.competition.id)
     numbers = [c.number for c in certificates.of_competition(story.code, TODAY)]
     return {
         "code": [story.code],
@@ -38,6 +40,9 @@ def things(story: Story) -> dict[str, list[object]]:
         "panel_id": [panel.id for panel in panels.panels_of(story.round_id)],
         "account_id": [judge.id for judge in story.judges],
         "scorer": ["panel"],
+        "tablet_id": [tablet.id for tablet in on_tablets] or [1],
+        "arrival_id": [arrival.id for arrival in waiting_of(story.competition.id)] or [1],
+        "enrolment_id": [j.enrolment_id for t in on_tablets for j in t.judges] or [1],
     }
 
 

@@ -71,6 +71,22 @@ def test_a_panel_without_judges_is_refused_and_what_was_typed_stays(
     assert panels_of(told.round_id) == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        (["999"], "&#39;999&#39; is not a valid choice for this field."),
+        (["998", "999"], "&#39;998&#39;, &#39;999&#39; are not valid choices for this field."),
+    ],
+)
+def test_judges_who_are_gone_meanwhile_are_refused_with_a_sentence(
+    told: Story, organiser: Browser, numbers: list[str], sentence: str
+) -> None:
+    typed = {"name": "Food one", "judges": numbers, "chair": ""}
+    answer = organiser.send(NEW, typed)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
 def test_a_chair_from_outside_the_panel_is_refused(told: Story, organiser: Browser) -> None:
     typed = {"name": "Food one", "judges": [told.judges[0].id], "chair": told.judges[1].id}
     answer = organiser.send(NEW, typed)

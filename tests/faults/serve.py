@@ -1,0 +1,25 @@
+"""One server process of the fault machine: the real app on a port, made to be killed."""
+
+import os
+import sys
+
+from argon2 import PasswordHasher
+from waitress.server import create_server
+
+from config import read_settings
+from judging import create_app
+from judging.services import passwords
+
+
+def serve(port: int) -> None:
+    """Serve the app on this port; says so once it listens."""
+    # Real hashes, but quick ones: the machine enrols tablets by the hundred.
+    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    app = create_app(read_settings(os.environ))
+    server = create_server(app, host="127.0.0.1", port=port, threads=8)
+    print(server.effective_port, flush=True)
+    server.run()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
