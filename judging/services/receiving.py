@@ -25,7 +25,8 @@ from judging.services.weighing import Edition, Weighed, edition_of, weigh
 class Answer:
     """What became of a version; `version` is its number on the sheet where it counts or did.
 
-    `top` is what counts instead where the judge has to choose between the two.
+    `top` is what counts instead where the judge has to choose between the two, and `replaced`
+    what it has left behind.
     """
 
     identity: str
@@ -33,6 +34,7 @@ class Answer:
     receipt: str
     version: int | None
     top: Top | None
+    replaced: tuple[str, ...] = ()
 
 
 def receive_versions(
@@ -125,4 +127,5 @@ def _answer(placed: Sorted) -> Answer:
         receipt=receipt_of(arrived.digest),
         version=arrived.sheet,
         top=placed.history.top if has_to_choose else None,
+        replaced=tuple(sorted(placed.history.replaced)),
     )

@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from judging.queries import certificates, entries, panels, tablets
 from judging.queries.waiting import waiting_of
+from judging.web.tablet.shell import newest_shell
 from tests.story import Story
 
 TODAY = date(2027, 4, 10)
@@ -19,8 +20,8 @@ def addresses(app: Flask, story: Story, *, one: bool = False) -> Iterator[str]:
 
     With `one`, only the first address of each page.
     """
-    places = things(story)
     with app.test_request_context():
+        places = things(story)
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.endpoint != "static":
                 yield from islice(fill(app, rule, places), 1 if one else None)
@@ -42,6 +43,8 @@ def things(story: Story) -> dict[str, list[object]]:
         "scorer": ["panel"],
         "tablet_id": [tablet.id for tablet in on_tablets] or [1],
         "arrival_id": [arrival.id for arrival in waiting_of(story.competition.id)] or [1],
+        "version": [newest_shell().version],
+        "name": ["tablet/words.json"],
         "enrolment_id": [j.enrolment_id for t in on_tablets for j in t.judges] or [1],
     }
 

@@ -147,7 +147,8 @@ class Sync {
 
   async sendOnce(goesOn) {
     if (!this.isWriter()) return this.countUnsent(goesOn);
-    this.tell({ isSending: true });
+    // Told before anything is sent: on a bad line that takes long, and "unsent: 0" would be a lie.
+    await this.countUnsent(goesOn, { isSending: true });
     let result;
     try {
       result = await this.sendAll(goesOn);

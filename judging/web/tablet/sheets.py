@@ -38,6 +38,7 @@ def plain_answer(told: Answer) -> dict[str, Any]:
     if told.top:
         plain["top"] = {
             "identity": told.top.identity,
+            "before": list(told.replaced),
             "version": told.top.version,
             "answers": json.loads(told.top.answers),
             "notes": json.loads(told.top.notes),

@@ -24,6 +24,8 @@ RECEIVED = re.compile("outcome-received")
 UNSENT = "មិនទាន់ផ្ញើ៖ "
 FULL = "ថេប្លេតនេះពេញហើយ"
 AHEAD = "នាឡិកាថេប្លេតនេះលឿន ៣ ថ្ងៃ"
+# Sending that failed just now is tried again after some seconds.
+SOON = 20_000
 CHOSEN = ".answer.is-chosen"
 PORTRAIT: ViewportSize = {"width": 800, "height": 1280}
 LANDSCAPE: ViewportSize = {"width": 1080, "height": 810}
@@ -98,7 +100,7 @@ def test_with_a_card_alone_a_judge_scores_with_the_network_off(
     assert arrivals() == []
     hall.start()
     page.context.set_offline(False)
-    expect(judging.outcome()).to_have_class(RECEIVED)
+    expect(judging.outcome()).to_have_class(RECEIVED, timeout=SOON)
     expect(judging.unsent()).to_have_text(re.compile(UNSENT + "០"))
     (arrival,) = arrivals()
     shown = RECEIPT.search(judging.outcome().inner_text())
@@ -227,7 +229,7 @@ def test_two_sheets_from_two_tablets_become_a_question_and_then_one(
     other.hand_in()
     expect(other.outcome()).to_contain_text(STILL_HERE)
     other.page.context.set_offline(False)
-    expect(other.outcome()).not_to_contain_text(STILL_HERE)
+    expect(other.outcome()).not_to_contain_text(STILL_HERE, timeout=SOON)
     other.page.get_by_role("button", name="ជ្រើសឥឡូវ").click()
     expect(other.page.locator(".card.differs")).to_have_count(1)
     expect(other.page.locator(".card.differs")).to_contain_text("C1.2")

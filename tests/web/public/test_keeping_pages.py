@@ -15,7 +15,7 @@ def test_an_announced_page_is_kept_a_minute_and_then_asked_for_by_its_tag(app: F
     endings.announced()
     first = app.test_client().get(RESULT)
     assert first.headers["Cache-Control"] == "public, max-age=60"
-    assert first.headers["Vary"] == "Cookie"
+    assert "Cookie" in first.headers["Vary"]
     again = app.test_client().get(RESULT, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 

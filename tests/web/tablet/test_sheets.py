@@ -64,6 +64,7 @@ def test_each_sheet_is_answered_in_its_place(device: Device, story: Story) -> No
     )
     assert question["top"] == {
         "identity": one["identity"],
+        "before": [],
         "version": 1,
         "answers": one["answers"],
         "notes": {"": "well"},
