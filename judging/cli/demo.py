@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from judging.cli.demonstration.building import build
+from judging.cli.demonstration.card import draw_card
 from judging.cli.demonstration.serving import reserved, tell_sign_ins
 from judging.cli.demonstration.wish import ALL, FEWEST, SEED, Stage, Wish
 
@@ -27,12 +28,17 @@ PORT = click.IntRange(1, 65535)
 def demo(at: str, entries: int, seed: int, serve: bool, host: str, port: int) -> None:
     """Build the demo competition in an empty database, at one of four stages."""
     with reserved(host, port) if serve else nullcontext() as server:
-        _build(Wish(Stage(at), entries, seed))
+        wish = Wish(Stage(at), entries, seed)
+        _build(wish)
         tell_sign_ins()
         if server:
+            address = f"http://{host}:{port}"
             if "PUBLIC_URL" not in os.environ:
-                current_app.config["PUBLIC_URL"] = f"http://{host}:{port}"
-            click.echo(f"Open  http://{host}:{port}/  (stop with Ctrl+C)")
+                current_app.config["PUBLIC_URL"] = address
+            if wish.stage is not Stage.ENTERING:
+                click.echo("The tablet app, with a card of judge01 that enrols one browser, once:")
+                click.echo(f"  {address}/tablet/#card={draw_card(wish.code)}\n")
+            click.echo(f"Open  {address}/  (stop with Ctrl+C)")
             server.run()
 
 

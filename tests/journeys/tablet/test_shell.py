@@ -1,7 +1,7 @@
 """The app opens without a network, and a new version of it disturbs nothing; in a real browser."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,12 +43,16 @@ def hall(app: Flask) -> Iterator[Hall]:
     hall.stop()
 
 
-def change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+def change(
+    hall: Hall,
+    monkeypatch: pytest.MonkeyPatch,
+    more: bytes = b"\n",
+    read: Callable[[Path], bytes] = shell_files.read_source,
+) -> None:
     """As if the server had been started again with another version of the app."""
-    read = shell_files.read_source
 
     def read_source(path: Path) -> bytes:
-        return read(path) + (b"\n" if path.name == "words.js" else b"")
+        return read(path) + (more if path.name == "app.js" else b"")
 
     monkeypatch.setattr(shell_files, "read_source", read_source)
     del hall.app.extensions[shell.KEY]
@@ -90,7 +94,9 @@ def take_unsent(page: Page) -> None:
         """async () => {
           const base = `/tablet/files/${document.documentElement.dataset.version}/tablet/`;
           const { openStore } = await import(base + "store.js");
-          await (await openStore()).change(["queue"], ({ queue }) => queue.delete("planted"));
+          const store = await openStore();
+          if (!(await store.read("queue", "planted"))) throw new Error("nothing is planted");
+          await store.change(["queue"], ({ queue }) => queue.delete("planted"));
         }"""
     )
 
@@ -192,6 +198,26 @@ def test_a_portal_that_answers_everything_with_its_page_spoils_nothing(
         assert page.evaluate(VERSION) == old
         assert page.evaluate(KEPT) == [old]
         assert "Hotel" not in page.title()
+
+
+def test_a_version_that_cannot_begin_gives_way_to_the_next_and_nothing_unsent_is_lost(
+    chromium: Browser, hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tablet(chromium, tmp_path, hall) as context:
+        page = installed(context)
+        old = page.evaluate(VERSION)
+        change(hall, monkeypatch, b"\nthrow new Error('cannot begin');")
+        assert page.evaluate(UPDATE) == "installed"
+        page.clock.fast_forward(TRIES_AGAIN)
+        expect(page.locator("html")).not_to_have_attribute("data-version", old, timeout=20_000)
+        broken = page.evaluate(VERSION)
+        expect(page.locator("#app p")).to_have_count(2)
+        plant_unsent(page)
+        change(hall, monkeypatch)
+        page.clock.fast_forward(61_000)
+        expect(page.locator("html")).not_to_have_attribute("data-version", broken, timeout=20_000)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        take_unsent(page)
 
 
 def test_the_look_of_last_time_is_there_before_the_app_begins(
