@@ -47,7 +47,11 @@ export class Machine {
   async run(operations) {
     const most = operations * 100;
     for (let tried = 0; this.operations < operations && tried < most; tried += 1) {
-      while (this.busy.size >= AT_ONCE) await Promise.race(this.busy);
+      while (this.busy.size >= AT_ONCE) {
+        // All of them may wait for time to pass.
+        await Promise.race([...this.busy, pause(2)]);
+        this.hours.pass(20);
+      }
       if (this.chance.happens(0.01)) await this.meddle();
       if (this.chance.happens(0.02)) void this.channel.deliverEchoes(0.3);
       const hasBegun = this.begin(this.chance.pick(this.tablets), this.chance.weighed(WEIGHTS));

@@ -21,11 +21,13 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     database: { type: "string", default: "sqlite" },
     judges: { type: "string", default: "5" },
-    entries: { type: "string", default: "14" },
+    entries: { type: "string" },
   },
 });
 const seed = Number(values.seed);
 const operations = Number(values.operations);
+// Long runs have more entries, or else each sheet would be corrected hundreds of times.
+const entries = Number(values.entries ?? Math.min(60, 14 + Math.floor(operations / 2000)));
 const again =
   `node tests/faults/run.js --operations ${operations} --seed ${seed} ` +
   `--database ${values.database}`;
@@ -51,7 +53,7 @@ async function run() {
       servers,
       organiser,
     });
-    await machine.build({ judges: Number(values.judges), entries: Number(values.entries) });
+    await machine.build({ judges: Number(values.judges), entries });
     const begun = performance.now();
     await machine.run(operations);
     await machine.heal();

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 
 from argon2 import PasswordHasher
 from waitress.server import create_server
@@ -16,9 +17,16 @@ def serve(port: int) -> None:
     # Real hashes, but quick ones: the machine enrols tablets by the hundred.
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     app = create_app(read_settings(os.environ))
+    threading.Thread(target=end_with_the_machine, daemon=True).start()
     server = create_server(app, host="127.0.0.1", port=port, threads=8)
     print(server.effective_port, flush=True)
     server.run()
+
+
+def end_with_the_machine() -> None:
+    """The machine holds our input open; when it is gone, so are we."""
+    sys.stdin.read()
+    os._exit(0)
 
 
 if __name__ == "__main__":

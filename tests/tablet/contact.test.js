@@ -37,7 +37,8 @@ test("the server hears how the tablet is, and the tablet what became of what wai
 
 test("a changed draft is copied to the server once, and not while somebody types", async () => {
   let isTyping = true;
-  const { store, house, begin } = await tablet({ isTyping: () => isTyping });
+  let now = NOW;
+  const { store, house, begin } = await tablet({ isTyping: () => isTyping, clock: () => now });
   const place = { competition: HERE, judge: 1, round: 1, entry: "3201", scorer: "panel" };
   const draft = { ...place, answers: { C1: "3" }, notes: {}, changes: 1, step: "s1" };
   const entry = { round: 1, code: "3201", scorer: "panel", group: "FOOD" };
@@ -59,6 +60,14 @@ test("a changed draft is copied to the server once, and not while somebody types
     copies().map(({ key, drafts }) => ({ key, drafts })),
     [{ key: "key1", drafts: [copy] }],
   );
+  now += 60_000;
   await sync.sendNow();
   assert.equal(copies().length, 1);
+  const changed = { ...draft, step: "s2" };
+  await store.change(["drafts"], ({ drafts }) => drafts.put(changed));
+  await sync.sendNow();
+  assert.deepEqual(
+    copies().map(({ drafts }) => drafts[0].seen),
+    [null, "x"],
+  );
 });

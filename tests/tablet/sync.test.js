@@ -67,12 +67,17 @@ test("a version that is not answered, or with another's receipt, stays in the qu
   const { store, house, begin } = await tablet();
   await queue(store, 1, "a", "b", "c");
   const right = await received("a", (await unsent(store))[0].text);
-  house.spoil = ({ path }) =>
-    path === "sheets" ? json({ answers: [right, { ...right, identity: "b" }] }) : undefined;
+  house.spoil = ({ path, sheets }) => {
+    if (path !== "sheets") return undefined;
+    const asked = sheets.filter(({ identity }) => identity !== "c");
+    return json({ answers: asked.map(({ identity }) => ({ ...right, identity })) });
+  };
   const sync = begin();
   await sync.sendNow();
   assert.deepEqual(await left(store), ["b", "c"]);
   assert.equal(sync.state().trouble, "server");
+  for (let turn = 0; turn < 3; turn += 1) await sync.sendNow();
+  assert.deepEqual(sync.state().stuck, ["b", "c"]);
 });
 
 test("a server that fails every time is left in peace after a few tries", async () => {
@@ -152,11 +157,13 @@ test("there is one sending at a time, and what was handed in meanwhile goes in t
   house.spoil = async ({ path }) => {
     open += 1;
     most = Math.max(most, open);
+    await new Promise((resolve) => setTimeout(resolve, 5));
     if (path === "sheets" && !house.kept.has("a")) await queue(store, 1, "later");
     open -= 1;
   };
   const sync = begin();
   const first = sync.sendNow();
+  while (open === 0) await new Promise(setImmediate);
   await Promise.all([first, sync.sendNow(), sync.sendNow()]);
   assert.equal(most, 1);
   assert.equal(house.kept.has("later"), true);

@@ -55,20 +55,26 @@ function handover(view, acts) {
     <p>
       ${_("Show the codes to the organiser's laptop, or save a file for it. The sheets stay here until their receipts come.")}
     </p>
-    ${
-      view.me
-        ? html`<div class="choose">
-              <button type="button" class="big" @click=${() => acts.showCodes()}>
-                ${icon("code")} ${_("Show the codes")}
-              </button>
-              <button type="button" class="big" @click=${() => acts.saveFile()}>
-                ${icon("file")} ${_("Save a file")}
-              </button>
-            </div>
-            ${view.saved ? html`<p role="status">${note("good", _("The file %(name)s is saved on this tablet.", { name: view.saved }))}</p>` : nothing}`
-        : html`<p>${_("Open your own pages first: choose your name and type your six digits.")}</p>`
-    }
+    ${view.unsent.length ? ways(view, acts) : html`<p>${whoFirst(view)}</p>`}
   </section>`;
+}
+
+/** Sheets leave by their own judge: only what that judge handed in is in the codes. */
+const whoFirst = ({ me }) =>
+  me
+    ? _("They are another judge's: that judge opens the own pages first, then shows the codes.")
+    : _("Open your own pages first: choose your name and type your six digits.");
+
+function ways(view, acts) {
+  return html`<div class="choose">
+      <button type="button" class="big" @click=${() => acts.showCodes()}>
+        ${icon("code")} ${_("Show the codes")}
+      </button>
+      <button type="button" class="big" @click=${() => acts.saveFile()}>
+        ${icon("file")} ${_("Save a file")}
+      </button>
+    </div>
+    ${view.saved ? html`<p role="status">${note("good", _("The file %(name)s is saved on this tablet.", { name: view.saved }))}</p>` : nothing}`;
 }
 
 function received({ places }) {
