@@ -127,8 +127,8 @@ for (const [status, error, trouble] of [
 ]) {
   test(`${status} ${error} is ${trouble}`, async () => {
     const answer = await send(tell(status, { error, sentence: TWO_TONGUES }));
-    const sentence = status < 500 ? { sentence: TWO_TONGUES } : {};
-    assert.deepEqual(answer, { ok: false, trouble, status, ...sentence });
+    const told = status < 500 ? { error, sentence: TWO_TONGUES } : {};
+    assert.deepEqual(answer, { ok: false, trouble, status, ...told });
   });
 }
 

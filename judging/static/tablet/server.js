@@ -199,6 +199,7 @@ function refusalIn(status, body) {
     ok: false,
     trouble: TROUBLES.get(`${status} ${body.error}`) ?? "refused",
     status,
+    error: body.error,
   };
   if (isWords(body.sentence)) refusal.sentence = { km: body.sentence.km, en: body.sentence.en };
   if (Number.isInteger(body.left)) refusal.left = body.left;

@@ -6,6 +6,7 @@ import { _, words } from "../words.js";
 import { go, replace } from "./moving.js";
 
 const IN_ADDRESS = /#card=([^&\s]+)/;
+const NEEDS_OTHER_CARD = new Set(["card_not_good", "tablet_revoked"]);
 
 /** The secret in a card's code or address; null where there is none. @param {string} text */
 export function secretIn(text) {
@@ -82,7 +83,7 @@ async function welcome(app, person, pin) {
   app.sync.sendNow();
 }
 
-function refuse(app, { trouble, sentence }, secret) {
+function refuse(app, { trouble, error, sentence }, secret) {
   if (trouble === "no_network" || trouble === "not_ours" || trouble === "server") {
     const says = _(
       "The organiser's server cannot be reached. Go near the network, then try again.",
@@ -93,6 +94,9 @@ function refuse(app, { trouble, sentence }, secret) {
   const says = sentence
     ? words(sentence)
     : _("This card is not good any more. Ask the organiser for a new one.");
-  // A PIN that is too easy leaves the card good: the server says so and it is chosen anew.
-  app.state.change({ pin: { step: "choose", typed: "", secret, says } });
+  // A PIN that is too easy leaves the card good, and is chosen anew.
+  if (NEEDS_OTHER_CARD.has(error)) {
+    app.state.change({ pin: null, card: { says } });
+    replace(app, "card");
+  } else app.state.change({ pin: { step: "choose", typed: "", secret, says } });
 }

@@ -18,6 +18,7 @@ export function cardScreen(view, acts) {
 }
 
 function ways({ card }, acts) {
+  if (!globalThis.isSecureContext) return unsafe();
   if (card.isScanning) return scanning(acts);
   return html`
     <p>${_("Use the card that the organiser gave you. You need a network for this, once only.")}</p>
@@ -27,6 +28,15 @@ function ways({ card }, acts) {
     ${typing(card, acts)}
   `;
 }
+
+/** Plain http: the browser gives us neither digests nor a worker, so no card is used up in vain. */
+const unsafe = () =>
+  note(
+    "bad",
+    _(
+      "This address is not safe (http), so no card works here. Ask the secretariat for the right address: it begins with https.",
+    ),
+  );
 
 function typing(card, acts) {
   const send = (event) => {
