@@ -78,17 +78,19 @@ def judge_version(facts: Facts) -> Verdict:
         return facts.kept
     if facts.is_taken:
         return Verdict(Outcome.CLASH, Reason.OTHER_BYTES)
-    reason = _why_it_waits(facts)
-    if reason:
+    if reason := _why_it_fits_nowhere(facts):
         return Verdict(Outcome.WAITING, reason)
+    # Before all that somebody might decide: what was replaced is never put on top.
     if facts.identity in facts.replaced:
         return Verdict(Outcome.OLDER)
+    if reason := _why_it_waits(facts):
+        return Verdict(Outcome.WAITING, reason)
     if facts.top is None or facts.top in facts.before:
         return Verdict(Outcome.RECEIVED)
     return Verdict(Outcome.WAITING, Reason.CONCURRENT)
 
 
-def _why_it_waits(facts: Facts) -> Reason | None:
+def _why_it_fits_nowhere(facts: Facts) -> Reason | None:
     questions = (
         (not facts.is_proven, Reason.UNPROVEN),
         (not facts.is_readable, Reason.UNREADABLE),
@@ -97,6 +99,12 @@ def _why_it_waits(facts: Facts) -> Reason | None:
         (not facts.is_on_flight, Reason.NOT_ON_FLIGHT),
         (not facts.is_of_rubric, Reason.OTHER_RUBRIC),
         (facts.fault is not None, facts.fault),
+    )
+    return next((reason for holds, reason in questions if holds), None)
+
+
+def _why_it_waits(facts: Facts) -> Reason | None:
+    questions = (
         (facts.is_withdrawn, Reason.WITHDRAWN),
         (facts.is_recused, Reason.RECUSED),
         (facts.round_state is RoundState.ENTERING, Reason.EARLY),

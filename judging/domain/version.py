@@ -66,7 +66,7 @@ def read_version(text: str) -> Version:
         notes=notes_from(plain.get("notes")),
         papers=_papers(plain.get("papers")),
         before=tuple(map(_identity, _list(plain.get("before")))),
-        made_at=_text(plain.get("made_at"), LONGEST_CODE),
+        made_at=_moment(plain.get("made_at")),
     )
 
 
@@ -129,6 +129,11 @@ def notes_from(plain: object) -> dict[str, str]:
         if text:
             notes[code and code_from(code)] = text[:LONGEST_NOTE]
     return notes
+
+
+def _moment(plain: object) -> str:
+    """What the tablet's clock said: kept as it is, for it decides nothing."""
+    return whole_characters(_text(plain, LONGEST_CODE)).replace("\0", "")
 
 
 def _papers(plain: object) -> PaperTicks | None:

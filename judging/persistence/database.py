@@ -23,6 +23,8 @@ def init_database(app: Flask, *, durable: bool = True) -> None:
 
     What is not `durable` may be lost with the power: for a file that counts only once it is whole.
     """
+    # A fault that is logged names no secret, no score and no note.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():

@@ -54,12 +54,10 @@ def share_writing(work: Callable[[Session], T]) -> T:
     with _queue.turn:
         _queue.waiting.append(job)
     while together := _next(job):
-        _write(together)
-        with _queue.turn:
-            for done in together:
-                done.is_done = True
-            _queue.is_writing = False
-            _queue.turn.notify_all()
+        try:
+            _write(together)
+        finally:
+            _end_turn(together)
     if job.fault:
         raise job.fault
     result: T = job.result
@@ -75,6 +73,15 @@ def _next(job: _Job) -> list[_Job]:
         _queue.is_writing = True
         number = min(len(_queue.waiting), MOST_TOGETHER)
         return [_queue.waiting.popleft() for _ in range(number)]
+
+
+def _end_turn(jobs: list[_Job]) -> None:
+    """Whatever happened, nobody waits for these any more and the next may write."""
+    with _queue.turn:
+        for job in jobs:
+            job.is_done = True
+        _queue.is_writing = False
+        _queue.turn.notify_all()
 
 
 def _write(jobs: list[_Job]) -> None:

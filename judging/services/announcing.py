@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.domain.meaning import canonical_json
@@ -13,6 +13,8 @@ from judging.domain.refusal import Refusal
 from judging.domain.result import ResultEntry, ResultIdentity, result_entry
 from judging.domain.rounds import RoundState
 from judging.domain.rules import Rules
+from judging.domain.verdict import Outcome
+from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.loading import group_standings, written
@@ -32,6 +34,7 @@ def announce(by: Person, competition_id: int, at: datetime) -> int:
         competition = there(session, CompetitionRow, competition_id)
         round_ = competition.rounds[0]
         require_state(round_, RoundState.CLOSED)
+        _refuse_undecided(session, competition_id)
         entries = list(_announced_entries(session, competition, round_))
         if not any(entry.rank for _, entry in entries):
             raise Refusal("No entry has a final score yet; there is nothing to announce.")
@@ -43,6 +46,17 @@ def announce(by: Person, competition_id: int, at: datetime) -> int:
         deed.on = f"competition:{competition.code}"
         deed.detail |= {"digest": result.digest, "certificates": issued}
         return result.id
+
+
+def _refuse_undecided(session: Session, competition_id: int) -> None:
+    """A sheet that waits could never count afterwards, and nobody would know of it."""
+    waiting = select(func.count(ArrivalRow.id)).where(
+        ArrivalRow.competition_id == competition_id, ArrivalRow.outcome == Outcome.WAITING.value
+    )
+    if count := session.scalar(waiting):
+        raise Refusal(
+            "Sheets that wait for a decision: %(count)s. Decide each, then announce.", count=count
+        )
 
 
 def _freeze(

@@ -121,9 +121,11 @@ def _place(session: Session, row: ArrivalRow) -> tuple[House, Sorted]:
         is_on_flight=_fits(session, placed),
         round_state=RoundState.JUDGING if is_late else facts.round_state,
     )
-    reason = judge_version(facts).reason
-    if reason in CANNOT_COUNT:
-        raise Refusal(CANNOT_COUNT[reason])
+    verdict = judge_version(facts)
+    if verdict.outcome is Outcome.OLDER:
+        raise Refusal("A version that replaced this one counts already. Leave this one out.")
+    if verdict.reason in CANNOT_COUNT:
+        raise Refusal(CANNOT_COUNT[verdict.reason])
     return house, placed
 
 

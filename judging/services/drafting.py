@@ -25,7 +25,11 @@ TOLD = timedelta(milliseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class SentDraft:
-    """What is answered so far. `seen` is when the draft that the tablet last saw here was saved."""
+    """What is answered so far.
+
+    `seen` is when the draft that the tablet last saw here was saved; `top` the identity of the
+    newest version that this draft goes on from, None for a first one.
+    """
 
     round: int
     entry: str
@@ -34,6 +38,7 @@ class SentDraft:
     answers: Mapping[str, Decimal]
     notes: Mapping[str, str]
     seen: datetime | None
+    top: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +115,17 @@ def _why_not(
     verdict = judge_version(facts)
     if verdict.outcome is not Outcome.RECEIVED:
         return verdict.reason
-    other = house.histories[_key(house, draft)].draft
+    history = house.histories[_key(house, draft)]
+    if history.top and (draft.top is None or draft.top in history.replaced):
+        return Reason.CONCURRENT  # Handing in has overtaken it, here or on another tablet.
+    other = history.draft
     return Reason.CONCURRENT if other and _is_newer(other, sender, draft) else None
 
 
 def _is_newer(other: Draft, sender: Sender, draft: SentDraft) -> bool:
     if other.tablet_id is not None and other.tablet_id == sender.tablet_id:
         return False
-    return draft.seen is None or other.saved_at >= draft.seen + TOLD
+    return draft.seen is None or other.saved_at - TOLD >= draft.seen
 
 
 def _write(

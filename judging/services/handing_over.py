@@ -56,5 +56,5 @@ def _sender(competition_id: int, pack: Pack, via: Via) -> Sender:
         )
     judge, key, tablet_id, revoked_at = row
     # A tablet that was taken out of use may be in other hands, and its keys with it.
-    is_proven = revoked_at is None and key is not None and pack.is_proven(key)
+    is_proven = revoked_at is None and key is not None and pack.is_proven(key) and judge.is_active
     return Sender(judge.person(), competition_id, tablet_id, via, is_proven)

@@ -41,12 +41,10 @@ def revoke_tablet(by: Person, tablet_id: int, reason: str, at: datetime) -> None
             raise Refusal("This tablet is out of use already.")
         tablet.revoked_at, tablet.revoked_because = at, written(reason, WHY)
         deed.detail["reason"] = tablet.revoked_because
-        # Or else they would live again with the tablet.
-        deed.session.execute(
-            update(CardRow)
-            .where(CardRow.tablet_id == tablet_id, CardRow.revoked_at.is_(None))
-            .values(revoked_at=at)
-        )
+        # Or else they would live again with the tablet, and its keys prove what a thief packs.
+        cards = update(CardRow).where(CardRow.tablet_id == tablet_id)
+        deed.session.execute(cards.values(handover_key=None))
+        deed.session.execute(cards.where(CardRow.revoked_at.is_(None)).values(revoked_at=at))
 
 
 def allow_tablet(by: Person, tablet_id: int, at: datetime) -> None:

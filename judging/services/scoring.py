@@ -117,7 +117,8 @@ def _draft(
             state=SheetState.DRAFT.value,
         )
     draft.rubric_version = place.entry.group.rubric_version
-    draft.saved_at = at
+    # From now on it is the page's: what the tablet still has of it is no newer.
+    draft.saved_at, draft.tablet_id = at, None
     return draft, last
 
 

@@ -26,6 +26,7 @@ TRUE_OF: dict[str, dict[str, object]] = {
     "scored by another version of the rubric": {"is_of_rubric": False},
     "points that the rubric does not know": {"fault": Reason.NOT_POSSIBLE},
     "a blank": {"fault": Reason.NOT_WHOLE},
+    "a version that counts has replaced it": {"replaced": frozenset({""})},
     "the entry is withdrawn": {"is_withdrawn": True},
     "the judge is recused": {"is_recused": True},
     "the round is not open yet": {"round_state": RoundState.ENTERING},

@@ -123,3 +123,9 @@ def test_any_field_is_read_or_unreadable(field: str, value: object) -> None:
     except Unreadable:
         return
     assert isinstance(version, Version)
+
+
+def test_a_mad_clock_costs_no_score() -> None:
+    for told, kept in (("\ud800", "\ufffd"), ("2027\0", "2027"), ("", "")):
+        text = json.dumps(SOUND | {"made_at": told})
+        assert read_version(text).made_at == kept

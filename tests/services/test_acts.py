@@ -2,13 +2,16 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from judging.domain.people import Role
 from judging.domain.refusal import NotAllowed
 from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.producers import ProducerRow
+from judging.persistence.writing import writing
+from judging.persistence.written import WrittenRow
 from judging.services.acts import act
 from judging.services.permissions import MAY
 from tests import story as told
@@ -64,3 +67,12 @@ def test_a_producer_may_do_no_act(app: Flask, name: str) -> None:
     assert Role.PRODUCER not in MAY[name]
     with pytest.raises(NotAllowed), act(name, by=story.producer, at=NOON):
         raise AssertionError("the act was let in")
+
+
+def test_a_fault_of_the_database_tells_no_secret_in_the_log(app: Flask) -> None:
+    with pytest.raises(IntegrityError) as fault, writing() as session:
+        for _ in range(2):
+            session.execute(
+                insert(WrittenRow).values(version="v1", kind="rules", meaning="a secret")
+            )
+    assert "a secret" not in str(fault.value)

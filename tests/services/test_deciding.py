@@ -95,6 +95,44 @@ def test_a_concurrent_version_may_be_accepted_and_then_the_other_is_older(story)
     assert became(*send(story, judge, third)) == [("received", None, 3)]
 
 
+def test_what_comes_late_but_was_replaced_already_is_older_and_nobody_can_put_it_on_top(
+    story: told.Story,
+) -> None:
+    (judge,), entry = story.judges, story.entry_ids[0]
+    one = version(story, judge, entry)
+    two = version(story, judge, entry, before=[one])
+    send(story, judge, two)
+    close_judging(story.organiser, story.round_id, NOON)
+    assert became(*send(story, judge, one)) == [("older", None, None)]
+    with pytest.raises(Refusal, match="waits no longer"):
+        accept_version(story.organiser, newest_arrival().id, "came late", NOON)
+    assert [identity for identity, *_ in sheets()] == [two["identity"]]
+
+
+def test_what_waited_and_was_replaced_meanwhile_cannot_be_accepted(story: told.Story) -> None:
+    (judge,), entry = story.judges, story.entry_ids[0]
+    one = version(story, judge, entry)
+    two = version(story, judge, entry, before=[one])
+    other = sender_of(story, judge, tablet(), is_proven=False, via=Via.FILE)
+    receive_versions(story.organiser, [sent(one)], sender=other, at=NOON)
+    waits = newest_arrival().id
+    send(story, judge, two)
+    # Settled by the version that names it; as if it had been missed:
+    db.session.get_one(ArrivalRow, waits).outcome = "waiting"
+    db.session.commit()
+    with pytest.raises(Refusal, match="counts already"):
+        accept_version(story.organiser, waits, "it was hers", NOON)
+
+
+def test_nothing_is_announced_while_a_sheet_waits(story: told.Story) -> None:
+    (judge,), (first, second) = story.judges, story.entry_ids[:2]
+    send(story, judge, version(story, judge, first))
+    close_judging(story.organiser, story.round_id, NOON)
+    send(story, judge, version(story, judge, second))
+    with pytest.raises(Refusal, match="wait for a decision: 1"):
+        announce(story.organiser, story.competition.id, NOON)
+
+
 def test_accepting_settles_what_the_version_names(story: told.Story) -> None:
     (judge,), entry = story.judges, story.entry_ids[0]
     one, two = version(story, judge, entry), version(story, judge, entry)

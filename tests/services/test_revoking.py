@@ -68,6 +68,9 @@ def test_nobody_comes_to_life_again_with_the_tablet(story: Story) -> None:
     allow_tablet(story.organiser, tablet_id_of(first), NOON)
     assert not works(first)
     assert works(enrol(story, story.judges[0]))
+    # Nor do the keys of those days prove what comes by handover.
+    keys = select(CardRow.handover_key.is_(None)).order_by(CardRow.id)
+    assert list(db.session.scalars(keys)) == [True, False]
 
 
 def test_a_judge_continues_on_another_tablet_with_a_fresh_card(story: Story) -> None:

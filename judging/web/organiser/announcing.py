@@ -13,6 +13,8 @@ from judging.domain.refusal import Refusal
 from judging.domain.rounds import RoundState
 from judging.queries.competitions import competition, written_standard
 from judging.queries.previews import digest_of, preview_of
+from judging.queries.tablets import tablets_of
+from judging.queries.waiting import count_waiting
 from judging.services.announcing import announce as announce_result
 from judging.web.forms import HouseForm
 from judging.web.guarding import open_to
@@ -54,6 +56,8 @@ def announce(code: str) -> Page | Response:
         previews=previews,
         states=STATES,
         can_announce=info.round_state is RoundState.CLOSED,
+        waiting=count_waiting(info.id),
+        unsent=sum(tablet.unsent for tablet in tablets_of(info.id)),
         prints_own_address=_is_own_address(current_app.config["PUBLIC_URL"]),
         is_provisional=not info.specimen and written_standard(code).standard.provisional,
     )

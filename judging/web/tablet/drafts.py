@@ -57,6 +57,7 @@ def _draft(item: Item) -> SentDraft | None:
             answers=answers_from(item.get("answers")),
             notes=notes_from(item.get("notes")),
             seen=time_or_none(item, "seen"),
+            top=code_from(item["top"]) if item.get("top") is not None else None,
         )
     except Unreadable:
         return None
