@@ -24,7 +24,7 @@ from judging.web import (
     tablet,
 )
 from judging.web.cookies import PageSessions
-from judging.web.limits import limiter
+from judging.web.limits import allow_longer, limiter
 
 BLUEPRINTS = (
     public.blueprint,
@@ -56,6 +56,7 @@ def open_doors(app: Flask) -> None:
     languages.init_languages(app)
     filters.add_filters(app)
     menus.add_menus(app)
+    app.before_request(allow_longer)
     app.before_request(guarding.refuse_nul)
     app.before_request(signed_in.load_person)
     # Before CSRF: a session that has ended leads to sign-in, not to a complaint about a token.

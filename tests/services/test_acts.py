@@ -70,9 +70,7 @@ def test_a_producer_may_do_no_act(app: Flask, name: str) -> None:
 
 
 def test_a_fault_of_the_database_tells_no_secret_in_the_log(app: Flask) -> None:
+    twice = [{"version": "v1", "kind": "rules", "meaning": "a secret"}] * 2
     with pytest.raises(IntegrityError) as fault, writing() as session:
-        for _ in range(2):
-            session.execute(
-                insert(WrittenRow).values(version="v1", kind="rules", meaning="a secret")
-            )
+        session.execute(insert(WrittenRow), twice)
     assert "a secret" not in str(fault.value)

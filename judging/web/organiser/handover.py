@@ -1,5 +1,6 @@
 """Handover: an organiser takes unsent sheets from a tablet by its codes or its file."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 from flask import render_template, request
@@ -50,5 +51,7 @@ def handover(code: str) -> Page:
 def _packs(form: HandoverForm) -> tuple[Via, list[Pack]]:
     file = request.files.get("file")
     if file and file.filename:
-        return Via.FILE, [pack_of_file(file.read().decode("utf-8", "replace"))]
+        with closing(file):  # a long one lies in a temporary file
+            text = file.read().decode("utf-8", "replace")
+        return Via.FILE, [pack_of_file(text)]
     return Via.CODES, packs_of((form.codes.data or "").split())

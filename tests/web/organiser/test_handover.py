@@ -75,6 +75,14 @@ def test_a_file_brings_them_in_once(story: told.Story, browser: Browser) -> None
     assert [via for via, *_ in arrivals()] == ["file"] * 2
 
 
+def test_a_file_may_be_as_long_as_days_without_a_network_make_it(
+    story: told.Story, browser: Browser
+) -> None:
+    text = file_of(packed(story)).encode() + b" " * 2_000_000
+    answer = browser.send(PAGE, {"file": (io.BytesIO(text), "unsent.json")})
+    assert answer.status_code == 200
+
+
 def test_what_the_tablet_sends_later_is_the_same_sheet(story: told.Story, browser: Browser) -> None:
     one = packed(story)
     browser.send(PAGE, {"codes": "\n".join(codes_of([one], 3000))})
