@@ -14,10 +14,17 @@ from config import keep_secret_key
 from judging import create_app
 from judging.cli.venue import addresses
 from judging.cli.venue.addresses import lan_address
-from judging.cli.venue.readiness import check_clock, check_database, reserve
+from judging.cli.venue.readiness import (
+    check_clock,
+    check_database,
+    is_rehearsal,
+    reserve,
+)
 from judging.domain.words import Words
+from judging.persistence.competitions import CompetitionRow
 from judging.persistence.database import db
 from judging.services.founding import found
+from tests import story
 from tests.conftest import settings
 from tests.story import PASSWORD
 
@@ -62,6 +69,19 @@ def test_a_clock_before_the_newest_act_is_told(app: Flask) -> None:
     found(login="admin", password=PASSWORD, name=name, at=now + timedelta(days=2))
     assert "but the newest act in the database is of" in sentence_of(lambda: check_clock(now))
     check_clock(now + timedelta(days=2))
+
+
+@pytest.mark.parametrize("specimen", [True, False])
+def test_a_rehearsal_may_be_told_as_if_it_were_next_year(app: Flask, specimen: bool) -> None:
+    told = story.begin(judges=1)
+    db.session.get_one(CompetitionRow, told.competition.id).specimen = specimen
+    db.session.commit()
+    before = story.NOON - timedelta(days=30)
+    assert is_rehearsal() is specimen
+    if specimen:
+        check_clock(before)
+    else:
+        assert "the newest act" in sentence_of(lambda: check_clock(before))
 
 
 def test_a_taken_port_is_told_with_the_option_that_changes_it() -> None:

@@ -108,8 +108,8 @@ def children(process: int) -> list[int]:
 def test_it_says_where_everything_is(hall: Hall) -> None:
     titles = [re.split(r"  +", line)[0] for line in hall.told[:-1]]
     assert titles == [
-        "Tablets open", "Certificate", "Fingerprint", "Page to print", "Database", "Requests",
-        "Stop",
+        "Tablets open", "Organisers open", "Certificate", "Fingerprint", "Page to print",
+        "Database", "Requests", "Stop",
     ]  # fmt: skip
     assert hall.told[0].endswith(f"https://{HOME}:{hall.port}/tablet/")
     assert re.fullmatch(r"Open for tablets after \d+\.\d s\.", hall.told[-1])

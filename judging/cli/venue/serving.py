@@ -17,7 +17,7 @@ from granian.constants import Interfaces, SSLProtocols
 from judging.cli.venue.install_server import answers, serve_install_page
 from judging.cli.venue.place import Place
 from judging.cli.venue.preparing import Venue, Wish, prepare, print_sheet, tell_warning
-from judging.cli.venue.readiness import reserve
+from judging.cli.venue.readiness import is_rehearsal, reserve
 from judging.cli.venue.request_log import log_settings
 from judging.queries.database_state import database_name
 
@@ -38,6 +38,7 @@ def serve_hall(wish: Wish) -> None:
             door = None if wish.real else doors.enter_context(_reserved_for_install_page(place))
             venue = prepare(wish, place)
             _warn_of_public_url()
+            _warn_of_rehearsal()
             print_sheet(venue.facts, venue.folder / SHEET)
             if door and venue.authority:
                 doors.callback(serve_install_page(door, answers(venue.authority, venue.facts)))
@@ -84,8 +85,16 @@ def _warn_of_public_url() -> None:
         )
 
 
+def _warn_of_rehearsal() -> None:
+    if is_rehearsal():
+        tell_warning(
+            "only specimen competitions are in this database. A demo's password is known to"
+            " everybody: rehearse on a Wi-Fi of your own, never on the day itself."
+        )
+
+
 def _tell(venue: Venue) -> None:
-    rows = [("Tablets open", venue.place.tablet_url)]
+    rows = [("Tablets open", venue.place.tablet_url), ("Organisers open", f"{venue.place.url}/")]
     if venue.authority:
         rows.append(("Certificate", venue.facts.install_url or ""))
         rows.append(("Fingerprint", venue.authority.fingerprint))
@@ -96,7 +105,7 @@ def _tell(venue: Venue) -> None:
         ("Stop", "Ctrl+C"),
     ]
     for title, what in rows:
-        click.echo(f"{title:<14} {what}")
+        click.echo(f"{title:<17}{what}")
 
 
 def _tell_when_open(address: IPv4Address, port: int, started: float) -> None:

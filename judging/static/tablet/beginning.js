@@ -1,6 +1,6 @@
 /** What a new draft begins from, and which versions it knows: those that the judge sees in it. */
 
-import { keyOf } from "./places.js";
+import { copiedDraft, keyOf } from "./places.js";
 import { uuid4 } from "./identity.js";
 import { readVersion } from "./versions.js";
 
@@ -39,16 +39,6 @@ export function beginning(place, kept, versions) {
 function papersOf(kept, base) {
   const ticked = base?.papers?.ticked ?? kept?.papers_seen;
   return ticked ? { ticked: [...ticked], shown: [...ticked] } : null;
-}
-
-/**
- * The copy of a draft that the server kept for a replacement tablet. A tablet that has handed the
- * sheet in itself never takes it: a copy that was long under way would bring back what is past.
- */
-function copiedDraft(kept, versions) {
-  const { draft, sheet } = kept ?? {};
-  if (!draft || versions.length > 0) return null;
-  return !sheet || draft.saved_at > sheet.handed_in_at ? draft : null;
 }
 
 /** The newest version that counts, of those made here and the server's top; else a left-out one. */

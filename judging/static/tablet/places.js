@@ -45,6 +45,16 @@ export async function versionsOf({ queue, sent }, place) {
 export const isDraft = (draft) => Boolean(draft && (draft.changes > 0 || draft.isCopied));
 
 /**
+ * The copy of a draft that the server kept for a replacement tablet. A tablet that has handed the
+ * sheet in itself never takes it: a copy that was long under way would bring back what is past.
+ */
+export function copiedDraft(kept, versions) {
+  const { draft, sheet } = kept ?? {};
+  if (!draft || versions.length > 0) return null;
+  return !sheet || draft.saved_at > sheet.handed_in_at ? draft : null;
+}
+
+/**
  * Where one sheet stands.
  *
  * @param {Place} place
@@ -73,7 +83,8 @@ export function standingOf(kept, draft, queue, sent) {
   });
   if (kept?.state === "recused" || kept?.state === "withdrawn") return standing(kept.state);
   if (headsOf(kept, queue, sent).length > 1) return standing("question");
-  if (isDraft(draft)) return standing("draft");
+  const isCopyHere = !draft && copiedDraft(kept, [...queue, ...sent]);
+  if (isDraft(draft) || isCopyHere) return standing("draft");
   if (queue.length > 0) return standing("handed_in", queue.at(-1));
   const newest = newestOf(kept, sent);
   return newest ? standing(newest.state, newest) : standing("to_do");

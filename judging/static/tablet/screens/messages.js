@@ -18,6 +18,10 @@ const STORE = {
     _(
       "This tablet is full: the last answer was NOT kept. Delete photos or films, then tap the answer again.",
     ),
+  no_room: () =>
+    _(
+      "This tablet is full: no new answer can be kept. Delete photos or films first. What you handed in can still be sent.",
+    ),
   lost: () =>
     _(
       "The tablet's storage does not answer: the last answer was NOT kept. Close the app and open it again; what was kept before is safe.",
@@ -46,6 +50,10 @@ const NET = {
   refused: () =>
     _(
       "The server does not take what is sent. Your sheets stay safe on this tablet; tell the organiser.",
+    ),
+  storage: () =>
+    _(
+      "The tablet cannot keep the receipts. Your sheets stay safe here and are sent again: delete photos or films, and tell the organiser.",
     ),
 };
 

@@ -1,7 +1,9 @@
 // Before handing in: what is blank, the total, and every answer once more.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { linesOf } from "../law.js";
+import { linesOf, readSheet } from "../law.js";
+import { sayable } from "../state.js";
 import { _, words } from "../words.js";
+import { gateWords } from "./answers.js";
 import { figure } from "./figures.js";
 import { frame } from "./frame.js";
 import { icon } from "./icons.js";
@@ -53,6 +55,7 @@ function ready(view, acts) {
   const { place } = view;
   return html`<section class="card rows">
     <p class="total">${totalWords(view)}</p>
+    ${firedIn(view).map(({ criterion, gate }) => note("warn", html`${criterion} · ${gateWords(gate)}`))}
     <p>
       ${_("Look at your answers once more. After handing in you can still correct while the round is open.")}
     </p>
@@ -79,8 +82,21 @@ function answered(view) {
           html`<div>
             <dt><span class="soft">${line.code}</span> ${words(line.title)}</dt>
             <dd><strong>${answerWords(line, view.sheet.answers)}</strong></dd>
+            ${noted(view, line)}
           </div>`,
       )}
     </dl>
   </section>`;
+}
+
+/** The gates that these answers fire: whoever hands in shall know what that does. */
+function firedIn({ rubric, sheet, place }) {
+  const { scorer } = place.entry;
+  return readSheet(rubric, scorer, sayable(rubric, scorer, sheet.answers)).fired;
+}
+
+/** What was written about a line. */
+function noted({ sheet }, { criteria }) {
+  const found = criteria.map(({ code }) => sheet.notes[code]).filter(Boolean);
+  return found.map((text) => html`<dd class="soft">${icon("note")} ${text}</dd>`);
 }

@@ -42,10 +42,12 @@ export const isOut = (state) => state === "recused" || state === "withdrawn";
  */
 export function stateSign(state, receipt) {
   const look = lookOf(state);
+  // What only the tablet knows is no receipt yet, and nobody shall read it out as one.
+  const shown = look === "handed_in" ? "" : receipt;
   const says = (OTHER_WORDS[state] ?? WORDS[look])();
   return html`<span class="state state-${isOut(look) ? "out" : look}"
     >${icon(SIGNS[look] ?? look)}<span
-      >${says}${receipt ? html` <span class="receipt">${receipt}</span>` : ""}</span
+      >${says}${shown ? html` <span class="receipt">${shown}</span>` : ""}</span
     ></span
   >`;
 }
