@@ -75,10 +75,11 @@ def test_a_file_brings_them_in_once(story: told.Story, browser: Browser) -> None
     assert [via for via, *_ in arrivals()] == ["file"] * 2
 
 
-def test_a_file_may_be_as_long_as_days_without_a_network_make_it(
-    story: told.Story, browser: Browser
+def test_a_file_may_be_longer_than_what_pages_send(
+    app: Flask, story: told.Story, browser: Browser
 ) -> None:
-    text = file_of(packed(story)).encode() + b" " * 2_000_000
+    app.config["MAX_CONTENT_LENGTH"] = 1_000
+    text = file_of(packed(story)).encode() + b" " * 1_000
     answer = browser.send(PAGE, {"file": (io.BytesIO(text), "unsent.json")})
     assert answer.status_code == 200
 
