@@ -1,6 +1,6 @@
 /** What judges and their tablets do in the machine; each act is one operation. */
 
-import { askedAnswers } from "../../judging/static/tablet/law.js";
+import { handedInCodes } from "../../judging/static/tablet/law.js";
 import {
   StaleSheet,
   answerQuestion,
@@ -110,7 +110,7 @@ async function noteOnce(tablet, opened, store) {
 }
 
 async function undoOnce(tablet, opened, store) {
-  if (!opened.sheet.canUndo) return false;
+  if (!opened.sheet.undoable) return false;
   show(tablet, opened, await undo(store, opened.place));
   return true;
 }
@@ -119,16 +119,16 @@ async function fillAndHandIn(tablet, opened, store) {
   const { chance, points } = tablet.world;
   const { place, rubric, meaning } = opened;
   let { sheet } = opened;
-  const asked = points[place.scorer];
-  const blank = asked.filter(({ criterion }) => !(criterion in sheet.answers));
-  const changed = blank.length > 0 || sheet.isDraft ? blank : [chance.pick(asked)];
+  const criteria = points[place.scorer];
+  const blank = criteria.filter(({ criterion }) => !(criterion in sheet.answers));
+  const changed = blank.length > 0 || sheet.isDraft ? blank : [chance.pick(criteria)];
   for (const { criterion, points: possible } of changed) {
     sheet = await tap(store, place, { criterion, points: chance.pick(possible) });
     show(tablet, opened, sheet);
   }
-  const answers = askedAnswers(meaning, place.scorer, sheet.answers);
   const made_at = new Date(tablet.clock()).toISOString();
-  const how = { rubric, made_at, asked: Object.keys(answers) };
+  const asked = (answers) => handedInCodes(meaning, place.scorer, answers);
+  const how = { rubric, made_at, asked };
   // A double tap on the button, now and then.
   const taps = chance.happens(0.1) ? 2 : 1;
   const rows = await Promise.all(Array.from({ length: taps }, () => handIn(store, place, how)));

@@ -27,8 +27,8 @@ test("the server hears how the tablet is, and the tablet what became of what wai
     clock: "2027-04-07T05:00:00.000Z",
   });
   assert.equal((await store.read("sent", "a")).outcome, "accepted");
-  const { serverVersion, clockAhead, lastSentAt } = sync.state();
-  assert.deepEqual([serverVersion, clockAhead, lastSentAt], ["2", 0, NOW]);
+  const { clockAhead, lastSentAt } = sync.state();
+  assert.deepEqual([clockAhead, lastSentAt], [0, NOW]);
   assert.equal(
     told.some(({ isSending }) => isSending),
     true,
@@ -40,7 +40,7 @@ test("a changed draft is copied to the server once, and not while somebody types
   let now = NOW;
   const { store, house, begin } = await tablet({ isTyping: () => isTyping, clock: () => now });
   const place = { competition: HERE, judge: 1, round: 1, entry: "3201", scorer: "panel" };
-  const draft = { ...place, answers: { C1: "3" }, notes: {}, changes: 1, step: "s1" };
+  const draft = { ...place, answers: { C1: "3" }, notes: {}, before: [], changes: 1, step: "s1" };
   const entry = { round: 1, code: "3201", scorer: "panel", group: "FOOD" };
   const body = { groups: { FOOD: { rubric: "r1" } }, entries: [entry] };
   await store.change(["drafts", "competitions"], async ({ drafts, competitions }) => {
@@ -55,7 +55,7 @@ test("a changed draft is copied to the server once, and not while somebody types
   await queue(store, 1, "a");
   await sync.sendNow();
   const wanted = { round: 1, entry: "3201", scorer: "panel", rubric: "r1" };
-  const copy = { ...wanted, answers: { C1: "3" }, notes: {}, seen: null };
+  const copy = { ...wanted, answers: { C1: "3" }, notes: {}, seen: null, top: null };
   assert.deepEqual(
     copies().map(({ key, drafts }) => ({ key, drafts })),
     [{ key: "key1", drafts: [copy] }],
@@ -63,11 +63,14 @@ test("a changed draft is copied to the server once, and not while somebody types
   now += 60_000;
   await sync.sendNow();
   assert.equal(copies().length, 1);
-  const changed = { ...draft, step: "s2" };
+  const changed = { ...draft, before: ["v1", "v2"], step: "s2" };
   await store.change(["drafts"], ({ drafts }) => drafts.put(changed));
   await sync.sendNow();
   assert.deepEqual(
-    copies().map(({ drafts }) => drafts[0].seen),
-    [null, "x"],
+    copies().map(({ drafts }) => [drafts[0].seen, drafts[0].top]),
+    [
+      [null, null],
+      ["x", "v2"],
+    ],
   );
 });

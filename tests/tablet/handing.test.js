@@ -88,8 +88,25 @@ test("the desk's papers travel with the version and a judge's version has none",
 test("only what is asked is handed in", async () => {
   const store = await aDraft();
   await give(store, "1", "C9");
-  const { text } = await handIn(store, PLACE, { ...HOW, asked: ["C0", "C1.1"] });
+  const { text } = await handIn(store, PLACE, { ...HOW, asked: () => ["C1.1"] });
   assert.deepEqual(JSON.parse(text).answers, { "C1.1": "3" });
+});
+
+test("a tap under way while the sheet is handed in counts in what is asked", async () => {
+  const store = await aDraft();
+  const tapped = tap(store, PLACE, { criterion: "C2", points: "5", clears: ["C1.1"] });
+  const { text } = await handIn(store, PLACE, { ...HOW, asked: Object.keys });
+  await tapped;
+  assert.deepEqual(JSON.parse(text).answers, { C2: "5" });
+});
+
+test("a tap under way that leaves a blank refuses the handing in and the draft stays", async () => {
+  const store = await aDraft();
+  const tapped = give(store, null);
+  const asked = (answers) => ("C1.1" in answers ? Object.keys(answers) : null);
+  await assert.rejects(handIn(store, PLACE, { ...HOW, asked }), { name: "ChangedMeanwhile" });
+  await tapped;
+  assert.deepEqual([await unsent(store), (await store.all("drafts")).length], [[], 1]);
 });
 
 test("a double tap makes one version", async () => {

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { tabletIdentity, uuid4 } from "../../judging/static/tablet/identity.js";
 import { digestOf, receiptOf } from "../../judging/static/tablet/receipts.js";
 import { keepSettings, readSettings } from "../../judging/static/tablet/settings.js";
-import { aDisk, aTab } from "./indexeddb.js";
+import { aDisk, aTab, failWrites } from "./indexeddb.js";
 
 test("an identity is a random UUID of version 4", () => {
   const made = Array.from({ length: 200 }, uuid4);
@@ -20,6 +20,14 @@ test("a tablet's identity is made once, also by two tabs at once", async () => {
   const tabs = [await aTab(disk), await aTab(disk)];
   const [one, two] = await Promise.all(tabs.map(tabletIdentity));
   assert.deepEqual([two, await tabletIdentity(await aTab(disk))], [one, one]);
+});
+
+test("an identity that is there is told without any writing", async () => {
+  const store = await aTab();
+  const made = await tabletIdentity(store);
+  const told = failWrites("full", 99);
+  assert.deepEqual([await tabletIdentity(store), told.failed], [made, 0]);
+  told.mend();
 });
 
 for (const [digest, receipt] of [

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { checkAnswers, isAsked, soFar, stepsOf } from "../../judging/static/tablet/law.js";
+import { checkAnswers, handedInCodes, isAsked, soFar, stepsOf } from "../../judging/static/tablet/law.js";
 import { linesOfRubric, whatItSays } from "../vectors/javascript_law.js";
 
 const file = new URL("../vectors/reading.json", import.meta.url);
@@ -55,6 +55,18 @@ test("whether a criterion is asked hangs on the answer before it", () => {
   assert.equal(isAsked(criterion, { S1: "1.25" }), false);
   assert.equal(isAsked(criterion, { S1: "1.5" }), true);
   assert.equal(isAsked({ code: "S1" }, {}), true);
+});
+
+test("a sheet is handed in with what is asked of it, and only when it is whole", () => {
+  const answer = { low: "0", high: "5", step: "1" };
+  const hanging = { code: "C2", answer, asked_if: { criterion: "C1", at_least: "3" } };
+  const criteria = [{ code: "C1", answer }, hanging];
+  const rubric = { parts: [{ code: "C", scored_by: "panel", points: "10", criteria }] };
+  const told = [{ C1: "3" }, { C1: "9", C2: "1" }, { C1: "1", C2: "2" }, { C1: "3", C2: "2" }];
+  assert.deepEqual(
+    told.map((answers) => handedInCodes(rubric, "panel", answers)),
+    [null, null, ["C1"], ["C1", "C2"]],
+  );
 });
 
 test("the steps of a scale are exact", () => {

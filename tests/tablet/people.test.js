@@ -5,15 +5,7 @@ import { test } from "node:test";
 
 import { keepCompetition, readCompetition } from "../../judging/static/tablet/competitions.js";
 import { unsent } from "../../judging/static/tablet/outbox.js";
-import {
-  enrol,
-  lock,
-  openFor,
-  peopleHere,
-  secondsLocked,
-  unlock,
-  whoIsOpen,
-} from "../../judging/static/tablet/people.js";
+import { enrol, peopleHere, secondsLocked, unlock } from "../../judging/static/tablet/people.js";
 import { handIn, openSheet, tap } from "../../judging/static/tablet/sheets.js";
 import { aDisk, aTab, failWrites } from "./indexeddb.js";
 import { HOW, PLACE, aCompetition, aJudgesTab, aServer, anEntry, enrolled } from "./tablets.js";
@@ -177,14 +169,16 @@ test("a PIN is six Latin digits", async () => {
   }
 });
 
-test("who is open is in memory only, for one tab, until locked", async () => {
-  const disk = aDisk();
-  const [store, other] = [await aJudgesTab(disk), await aTab(disk)];
-  openFor(store, 31);
-  assert.deepEqual(
-    [whoIsOpen(store), whoIsOpen(other), whoIsOpen(await aTab(disk))],
-    [31, null, null],
-  );
-  lock(store);
-  assert.equal(whoIsOpen(store), null);
+test("on a full device the right PIN opens and wrong ones are counted all the same", async () => {
+  const store = await aJudgesTab();
+  let now = 0;
+  const ticks = () => now;
+  const told = failWrites("full", 99);
+  assert.deepEqual(await unlock(store, 31, RIGHT, ticks), { ok: true });
+  assert.deepEqual(await fiveWrong(store, ticks), { ok: false, locked: true, seconds: 60 });
+  now += 59_000;
+  assert.equal(await secondsLocked(store, 31, ticks), 1);
+  now += 1_000;
+  assert.deepEqual(await unlock(store, 31, RIGHT, ticks), { ok: true });
+  told.mend();
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { unsent } from "../../judging/static/tablet/outbox.js";
+import { failWrites } from "./indexeddb.js";
 import { enrol, json, left, names, queue, received, tablet } from "./house.js";
 
 test("what is unsent is sent at the start, in order, twenty at a time", async () => {
@@ -203,4 +204,25 @@ test("a screen that fails does not stop the sending", async () => {
   await queue(store, 1, "a");
   await begin().sendNow();
   assert.deepEqual(await left(store), []);
+});
+
+test("on a full device every judge's sheets reach the server, and the trouble is told", async () => {
+  const { store, house, begin } = await tablet({ judges: 2 });
+  await queue(store, 1, ...names(25));
+  await queue(store, 2, "b");
+  const told = failWrites("full", 9999);
+  const sync = begin();
+  await sync.sendNow();
+  const { trouble, unsent: waiting, stuck } = sync.state();
+  assert.deepEqual(
+    [[...house.kept.keys()], house.batches()],
+    [
+      [...names(25), "b"],
+      [20, 5, 1],
+    ],
+  );
+  assert.deepEqual([trouble, waiting, stuck], ["storage", 26, []]);
+  told.mend();
+  await sync.sendNow();
+  assert.deepEqual([await left(store), sync.state().trouble], [[], null]);
 });

@@ -15,6 +15,7 @@ import { createState, derive } from "./state.js";
 import { askToKeep, openStore } from "./store.js";
 import { startSync } from "./sync.js";
 import { startShell } from "./updates.js";
+import { giveWay } from "./rescue.js";
 import { becomeWriter, waitToWrite } from "./writer.js";
 
 /** How often the flight is asked for while a judge works, in milliseconds. */
@@ -34,6 +35,8 @@ export async function startApp(root) {
     mustInstall: isSafariOnly(),
     language: "km",
   });
+  // First of all: a version that goes no further must still find the one that mends it.
+  watchVersions(app);
   if (!(await openDevice(app))) return app;
   askToKeep();
   await startWriting(app);
@@ -106,7 +109,7 @@ function focusAfter(app, { screen, place }) {
 async function openDevice(app) {
   try {
     app.store = await openStore();
-    await app.store.trial();
+    await tryRoom(app);
     const isOneByOne = await readOneByOne(app.store);
     const look = await readSettings(app.store);
     app.state.change({ ...look, isOneByOne });
@@ -114,7 +117,19 @@ async function openDevice(app) {
     return true;
   } catch (error) {
     app.state.change({ screen: "stuck", store: error.kind ?? "failed" });
+    // Another window works well: its sheets are not disturbed.
+    if (error.kind !== "blocked") giveWay();
     return false;
+  }
+}
+
+/** A full tablet still sends and hands over what it has: that also makes room. */
+async function tryRoom(app) {
+  try {
+    await app.store.trial();
+  } catch (error) {
+    if (error.kind !== "full") throw error;
+    app.state.change({ store: "no_room" });
   }
 }
 
@@ -139,12 +154,17 @@ function startSending(app) {
     },
   });
   state.change({ net: app.sync.state() });
+  setInterval(() => app.fetchCompetition(), ASK_EVERY);
+}
+
+/** Before the store is open nobody can tell what is unsent: nothing new starts until then. */
+function watchVersions(app) {
+  const { state } = app;
   startShell({
     unsent: async () => (await unsent(app.store)).length,
     editing: () => ["sheet", "review", "question", "pin"].includes(state.get().screen),
     tell: (shell) => state.change({ shell }),
   }).then((shell) => (app.shell = shell));
-  setInterval(() => app.fetchCompetition(), ASK_EVERY);
 }
 
 /** A card in the address is used once and taken out of the address. */

@@ -42,11 +42,16 @@ async function keepsStorage(navigator) {
   }
 }
 
-/** Keeps what became of versions that waited; one that this tablet does not know is not its own. */
+/**
+ * Keeps what became of versions that waited; one that this tablet does not know is not its own.
+ * @returns {Promise<{trouble: string|null}>} "storage" where one could not be kept: it is told again.
+ */
 export async function settleReceipts(store, receipts) {
+  let trouble = null;
   for (const [identity, told] of Object.entries(receipts)) {
-    await settle(store, identity, { identity, ...told });
+    await settle(store, identity, { identity, ...told }).catch(() => (trouble = "storage"));
   }
+  return { trouble };
 }
 
 /**
@@ -90,7 +95,9 @@ async function changedDrafts(store, person, now) {
     const { round, entry, scorer, answers, notes } = draft;
     const { rubric } = body.groups[kept.group];
     const seen = mark?.seen ?? kept.draft?.saved_at ?? null;
-    changed.push({ draft, copy: { round, entry, scorer, rubric, answers, notes, seen } });
+    // By the newest version that it builds on the server knows a copy that comes too late.
+    const top = draft.before.at(-1) ?? null;
+    changed.push({ draft, copy: { round, entry, scorer, rubric, answers, notes, seen, top } });
   }
   return changed.slice(0, COPIES);
 }

@@ -4,7 +4,7 @@ import { unsent } from "./outbox.js";
 import { peopleHere } from "./people.js";
 import { openSheet, placesOf } from "./sheets.js";
 import { trainingBook } from "./training.js";
-import { told } from "./acts/keeping.js";
+import { isStillOn, told } from "./acts/keeping.js";
 
 /** Reads again who is here, what is unsent, and for the open judge the whole flight. */
 export async function refresh(app) {
@@ -56,13 +56,14 @@ function shown({ place, kept, state, receipt, reason }) {
 /** Opens the sheet on the screen anew, as the device has it now. */
 export async function reopen(app) {
   await refresh(app);
-  const { place, places, isTraining, me } = app.state.get();
+  const before = app.state.get();
+  const { place, places, isTraining, me } = before;
   if (!place) return;
   const entry = places.find(({ key }) => key === place.key)?.entry;
   const sheet = isTraining
     ? await trainingBook(app.store, me.enrolment).open()
     : await openSheet(app.store, place.place, entry);
-  if (app.state.get().place?.key === place.key) app.state.change({ sheet });
+  if (isStillOn(app, before)) app.state.change({ sheet });
 }
 
 /** Asks the server for the judge's competition; without an answer the kept one stays. */

@@ -24,23 +24,31 @@ export class NothingToHandIn extends Error {
   }
 }
 
+/** The answers on the device are not whole any more: a tap came after the look that was handed in. */
+export class ChangedMeanwhile extends Error {
+  constructor() {
+    super("The answers are not whole: one changed while the sheet was handed in.");
+    this.name = "ChangedMeanwhile";
+  }
+}
+
 /**
  * Hands in the draft of a place. A double tap gives the same version twice.
  *
  * @param {import("./store.js").Store} store
  * @param {import("./places.js").Place} place
- * @param {{rubric: string, made_at: string, asked?: string[]}} how version of the rubric; the
- *   tablet's time (ISO 8601); the criteria that are asked (keys of law.js `askedAnswers`): answers
- *   to others are left out, as a version holds only what is asked.
+ * @param {{rubric: string, made_at: string, asked?: (answers: object) => string[]|null}} how version
+ *   of the rubric; the tablet's time (ISO 8601); law.js `handedInCodes`, called on the answers that
+ *   the device has: a tap may have been under way. The others are left out; null refuses.
  * @returns {Promise<Version>} once it is on the device.
- * @throws {StaleSheet|NothingToHandIn|import("./versions.js").BadVersion|StoreTrouble}
+ * @throws {StaleSheet|NothingToHandIn|ChangedMeanwhile|import("./versions.js").BadVersion|StoreTrouble}
  */
 export function handIn(store, place, { rubric, made_at, asked }) {
   const identity = uuid4();
   const make = ({ draft, versions }) => {
     if (!isDraft(draft)) throw new NothingToHandIn();
     const { notes, papers } = draft;
-    const answers = only(draft.answers, asked);
+    const answers = asked ? only(draft.answers, asked(draft.answers)) : draft.answers;
     const before = joined(draft.before, versions);
     return { identity, place, rubric, answers, notes, papers, before, made_at };
   };
@@ -133,10 +141,10 @@ function seeHandedIn(store, place, seen, versions) {
   see(store, place, { ...seen, start, step: start.step, newest: identity, handedIn: identity });
 }
 
-const only = (answers, codes) =>
-  codes
-    ? Object.fromEntries(codes.filter((c) => c in answers).map((c) => [c, answers[c]]))
-    : answers;
+function only(answers, codes) {
+  if (!codes) throw new ChangedMeanwhile();
+  return Object.fromEntries(codes.map((code) => [code, answers[code]]));
+}
 
 /** What the draft began from, then what was made here: everything that the judge has seen. */
 const joined = (before, versions) => [

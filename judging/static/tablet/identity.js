@@ -15,7 +15,10 @@ export function uuid4() {
  * @param {import("./store.js").Store} store
  * @returns {Promise<string>}
  */
-export function tabletIdentity(store) {
+export async function tabletIdentity(store) {
+  // It is asked for at each contact, on a full device too: nothing is written for that.
+  const kept = await store.read("marks", "tablet");
+  if (kept) return kept;
   const made = uuid4();
   return store.change(["marks"], async ({ marks }) => {
     const known = await marks.get("tablet");

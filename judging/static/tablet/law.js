@@ -32,6 +32,19 @@ export function askedAnswers(rubric, scorer, answers) {
 }
 
 /**
+ * The criteria that a sheet hands in: those asked and answered, once the answers are whole.
+ * @param {object} rubric
+ * @param {"desk" | "panel"} scorer
+ * @param {Object<string, string>} answers points by criterion
+ * @returns {string[] | null} null where something is blank or impossible
+ */
+export function handedInCodes(rubric, scorer, answers) {
+  if (checkAnswers(rubric, scorer, answers)) return null;
+  if (readSheet(rubric, scorer, answers).blanks.length) return null;
+  return Object.keys(askedAnswers(rubric, scorer, answers));
+}
+
+/**
  * What makes the answers impossible: points that the rubric does not know, a branch answered twice.
  * @param {object} rubric
  * @param {"desk" | "panel"} scorer

@@ -68,31 +68,3 @@ async function dropPassed(areas, newer) {
   );
   for (const row of passed) await areas.sent.put({ ...row, text: null });
 }
-
-/**
- * Versions that the server holds but that do not count by themselves: waiting, clash, left out.
- *
- * @param {import("./store.js").Store} store
- * @param {number} enrolment
- * @returns {Promise<object[]>} rows of `sent` with outcome, reason and receipt.
- */
-export async function undecided(store, enrolment) {
-  return (await sentOf(store, enrolment)).filter(({ outcome }) =>
-    ["waiting", "clash", "left_out"].includes(outcome),
-  );
-}
-
-/** Versions under whose identity the server holds other bytes: the organiser has both. */
-export async function refusedLoudly(store, enrolment) {
-  return (await sentOf(store, enrolment)).filter(({ outcome }) => outcome === "clash");
-}
-
-/** What has a receipt, of one enrolment's judge and competition, the oldest first. */
-export async function sentOf(store, enrolment) {
-  const rows = await store.look(["enrolments", "sent"], async ({ enrolments, sent }) => {
-    const person = await enrolments.get(enrolment);
-    if (!person) return [];
-    return sent.index("place").getAll(under([person.competition.identity, person.judge.id]));
-  });
-  return rows.sort((a, b) => a.order - b.order);
-}

@@ -1,4 +1,4 @@
-/** Who is enrolled on this tablet, and which of them has it open now. */
+/** Who is enrolled on this tablet. */
 
 import { tabletIdentity } from "./identity.js";
 import { derivePin } from "./pin.js";
@@ -72,15 +72,3 @@ export async function peopleHere(store) {
   const now = all.at(-1)?.competition.identity;
   return all.filter(({ competition }) => competition.identity === now);
 }
-
-/** Who has each tab's store open: in memory only, so that closing the app locks it. */
-const openByStore = new WeakMap();
-
-/** The enrolment that is open in this tab, or null. */
-export const whoIsOpen = (store) => openByStore.get(store) ?? null;
-
-/** Opens a judge's own pages, after `unlock` said ok or after enrolling. */
-export const openFor = (store, enrolment) => void openByStore.set(store, enrolment);
-
-/** Locks: nobody's pages are open. Drafts and the queue stay as they are. */
-export const lock = (store) => void openByStore.delete(store);

@@ -89,14 +89,27 @@ function passed(store, row, now) {
   return { ...row, locked: isSeen ? Math.max(0, row.locked - seconds) : row.locked };
 }
 
-function change(store, enrolment, work) {
-  return store.change(["enrolments"], async ({ enrolments }) => {
-    const row = await enrolments.get(enrolment);
-    if (!row) throw new TypeError("Nobody is enrolled here under this number.");
-    const changed = work(row);
-    await enrolments.put(changed);
-    return changed;
-  });
+/** Tries that a full device could not write down: they count until the app is closed. */
+const unwrittenByStore = new WeakMap();
+
+async function change(store, enrolment, work) {
+  if (!unwrittenByStore.has(store)) unwrittenByStore.set(store, new Map());
+  const unwritten = unwrittenByStore.get(store);
+  let changed;
+  try {
+    await store.change(["enrolments"], async ({ enrolments }) => {
+      const row = await enrolments.get(enrolment);
+      if (!row) throw new TypeError("Nobody is enrolled here under this number.");
+      changed = work({ ...row, ...unwritten.get(enrolment) });
+      await enrolments.put(changed);
+    });
+    unwritten.delete(enrolment);
+  } catch (error) {
+    // A judge is not locked out of handing over because there is no room for a counter.
+    if (error.kind !== "full" || !changed) throw error;
+    unwritten.set(enrolment, { wrong: changed.wrong, locked: changed.locked });
+  }
+  return changed;
 }
 
 /** Compares without telling by its time where they differ. */

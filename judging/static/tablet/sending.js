@@ -32,7 +32,7 @@ export async function sendUnsent(line, enrolment) {
       lost = 0;
       size = Math.min(size * 2, BATCH);
       batch.forEach(({ identity }) => tried.add(identity));
-      if (answer.missed) last = { trouble: "server" };
+      if (answer.missed) last = { trouble: answer.missed };
       continue;
     }
     last = answer;
@@ -74,15 +74,25 @@ async function sendBatch(line, enrolment, batch) {
   if (!record) return { ok: false, trouble: "not_enrolled" };
   const answer = await line.server.sheets(record.key, batch);
   if (!answer.ok) return answer;
-  const answered = new Set();
-  for (const one of answer.body.answers) {
-    // A receipt that is not that of these bytes proves nothing: the version stays.
-    if ((await settle(line.store, one.identity, one)) === "wrong") continue;
-    answered.add(one.identity);
-    line.failures.delete(one.identity);
-  }
+  const { answered, unkept } = await settleAll(line, answer.body.answers);
   const missed = batch.filter(({ identity }) => !answered.has(identity));
   missed.forEach((version) => addFailure(line, version));
   await line.onSettled();
-  return { ok: true, missed: missed.length };
+  return { ok: true, missed: unkept ? "storage" : missed.length ? "server" : null };
+}
+
+/** Keeps each answer by itself: one that the device cannot keep holds up no other. */
+async function settleAll(line, answers) {
+  const answered = new Set();
+  let unkept = 0;
+  for (const one of answers) {
+    const told = await settle(line.store, one.identity, one).catch(() => "unkept");
+    // A receipt that is not that of these bytes proves nothing: the version stays.
+    if (told === "wrong") continue;
+    if (told === "unkept") unkept += 1;
+    // What the server holds is not the server's failure, kept here or not.
+    answered.add(one.identity);
+    line.failures.delete(one.identity);
+  }
+  return { answered, unkept };
 }

@@ -4,7 +4,7 @@ import { changeDraft, openDraft } from "./drafting.js";
 import { arePoints } from "./versions.js";
 
 export { StaleSheet } from "./drafting.js";
-export { NothingToHandIn, answerQuestion, handIn } from "./handing.js";
+export { ChangedMeanwhile, NothingToHandIn, answerQuestion, handIn } from "./handing.js";
 export { placeOf, placesOf, stateOf } from "./places.js";
 export { BadVersion } from "./versions.js";
 

@@ -24,10 +24,10 @@ const WAKING = [
 /**
  * @typedef {{unsent: number, lastSentAt: number|null, trouble: string|null,
  *   sentence: {km: string, en: string}|null, needsCard: number[], stuck: string[],
- *   clockAhead: number|null, serverVersion: string|null, isSending: boolean}} SyncState
+ *   clockAhead: number|null, isSending: boolean}} SyncState
  * `needsCard` are enrolments that the server does not know any more; `stuck` are identities that
  * the server has failed to take again and again, all still in the queue; `clockAhead` is in
- * seconds; `serverVersion` is the app's version that the server has now.
+ * seconds.
  */
 
 /**
@@ -71,7 +71,6 @@ class Sync {
       needsCard: [],
       stuck: [],
       clockAhead: null,
-      serverVersion: null,
       isSending: false,
     };
     this.failures = new Map();
@@ -174,15 +173,21 @@ class Sync {
     const line = this.lineOf(goesOn);
     for (const { enrolment } of await this.store.all("enrolments")) {
       if (!goesOn()) break;
-      const sent = await sendUnsent(line, enrolment);
-      // What the server cannot take does not keep the tablet from telling that it is there.
-      const isCut = CUT.has(sent.trouble);
-      const told = isCut ? sent : await this.visit(enrolment, goesOn);
+      const { sent, told } = await this.serve(line, enrolment);
       if (told.trouble === "not_enrolled") needsCard.push(enrolment);
       else worst = [told, sent].find(({ trouble }) => trouble) ?? worst;
       if (told.trouble === "no_network") break;
     }
     return { ...worst, needsCard };
+  }
+
+  /** Sends and visits for one enrolment; a store in trouble there does not stop the others. */
+  async serve(line, enrolment) {
+    const unkept = () => ({ trouble: "storage" });
+    const sent = await sendUnsent(line, enrolment).catch(unkept);
+    // What the server cannot take does not keep the tablet from telling that it is there.
+    if (CUT.has(sent.trouble)) return { sent, told: sent };
+    return { sent, told: await this.visit(enrolment, line.goesOn).catch(unkept) };
   }
 
   lineOf(goesOn) {
@@ -212,9 +217,7 @@ class Sync {
     const answer = await this.server.contact(key, now);
     if (!answer.ok) return answer;
     this.contacts.set(enrolment, { at: this.clock(), unsent: now.unsent });
-    await settleReceipts(this.store, answer.body.receipts);
-    this.tell({ serverVersion: answer.body.app_version ?? null });
-    return { trouble: null };
+    return settleReceipts(this.store, answer.body.receipts);
   }
 
   async countUnsent(goesOn, change = {}) {

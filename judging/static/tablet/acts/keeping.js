@@ -23,22 +23,36 @@ export function bookOf(app) {
  * @returns {Promise<boolean>} whether the device has it
  */
 export async function keep(app, work, then = {}) {
-  const { key } = app.state.get().place;
+  const before = app.state.get();
+  if (!before.place) return false;
   try {
     const sheet = await work(bookOf(app));
-    if (app.state.get().place?.key === key) app.state.change({ sheet, store: null, ...then });
+    if (isStillOn(app, before)) app.state.change({ sheet, store: null, ...then });
     return true;
   } catch (error) {
-    told(app, error);
+    await told(app, error, before);
     return false;
   }
 }
 
-/** Says what went wrong; nothing on the screen pretends. @param {object} app @param {Error} error */
-export async function told(app, error) {
+/**
+ * Whether the same judge has the same sheet open as then: two judges have the same entries.
+ * @param {object} app @param {{me: object|null, place: object|null}} before the state of then
+ */
+export function isStillOn(app, before) {
+  const { me, place } = app.state.get();
+  if (!me || !place) return false;
+  return me.enrolment === before.me?.enrolment && place.key === before.place?.key;
+}
+
+/**
+ * Says what went wrong; nothing on the screen pretends.
+ * @param {object} app @param {Error} error @param {object} [before] the state when it was begun
+ */
+export async function told(app, error, before = app.state.get()) {
   app.state.change({ typing: null, isHandingIn: false });
   if (error.name === "StaleSheet") {
-    await lookAgain(app);
+    if (isStillOn(app, before)) await lookAgain(app);
     return;
   }
   app.state.change({ store: error.kind ?? "failed" });
@@ -47,8 +61,9 @@ export async function told(app, error) {
 
 /** Another window has written on this sheet: what it wrote is shown, and said. */
 async function lookAgain(app) {
-  const { place } = app.state.get();
+  const before = app.state.get();
+  const { place } = before;
   const sheet = await openSheet(app.store, place.place, place.entry);
   const refused = _("Another window has changed this sheet. Look at it again, then go on.");
-  app.state.change({ sheet, refused });
+  if (isStillOn(app, before)) app.state.change({ sheet, refused });
 }

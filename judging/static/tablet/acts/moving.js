@@ -2,7 +2,7 @@
 import { openSheet } from "../sheets.js";
 import { NOBODY, closedSheet } from "../state.js";
 import { trainingEntry } from "../training.js";
-import { bookOf, told } from "./keeping.js";
+import { bookOf, isStillOn, told } from "./keeping.js";
 
 /** Screens on which nothing of a judge stands. */
 const FOR_ALL = new Set(["card", "pin", "who", "unsent", "settings"]);
@@ -60,7 +60,7 @@ export async function show(app) {
 const NOBODY_BUT_PIN = (app) => ({ ...NOBODY, pin: app.state.get().pin });
 
 async function showSheet(app, screen, key) {
-  const { place, places, kept } = app.state.get();
+  const { me, place, places, kept } = app.state.get();
   // A question may have come up since the sheet was opened: it is looked at afresh.
   if (place?.key === key && screen !== "question") return app.state.change({ screen });
   const found = key === TRAINING ? kept && trainingPlace(kept) : places.find((p) => p.key === key);
@@ -73,7 +73,7 @@ async function showSheet(app, screen, key) {
   });
   try {
     const sheet = await opened(app, found);
-    if (app.state.get().place?.key === key) app.state.change({ sheet, screen });
+    if (isStillOn(app, { me, place: found })) app.state.change({ sheet, screen });
   } catch (error) {
     told(app, error);
   }

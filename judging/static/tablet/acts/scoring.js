@@ -1,5 +1,5 @@
 // What a judge does on a sheet: each tap is on the device before it shows as chosen.
-import { askedAnswers, checkAnswers } from "../law.js";
+import { checkAnswers, handedInCodes } from "../law.js";
 import { typedPoints } from "../numbers.js";
 import { answerQuestion } from "../sheets.js";
 import { derive } from "../state.js";
@@ -7,7 +7,7 @@ import { keyOf, typedAfter } from "../screens/keypad.js";
 import { figure } from "../screens/figures.js";
 import { stepsOf } from "../screens/steps.js";
 import { _ } from "../words.js";
-import { bookOf, keep, told } from "./keeping.js";
+import { bookOf, isStillOn, keep, told } from "./keeping.js";
 import { go } from "./moving.js";
 
 /** How long the training shows "still on this tablet", in milliseconds. */
@@ -108,17 +108,15 @@ async function keepPoints(app, line) {
   if (await tapOn(app, { line, criterion, points })) app.state.change({ keypad: null });
 }
 
-/** The answers as a version holds them: only those that are asked. */
-function handedIn(view) {
-  const { rubric, sheet, place, kept } = view;
-  const asked = Object.keys(askedAnswers(rubric, place.entry.scorer, sheet.answers));
+/** How the sheet is handed in: which answers count is asked of those that the device has then. */
+function handedIn({ rubric, place, kept }) {
+  const asked = (answers) => handedInCodes(rubric, place.entry.scorer, answers);
   const version = kept.groups[place.entry.group].rubric;
   return { rubric: version, made_at: new Date().toISOString(), asked };
 }
 
 async function handIn(app) {
   const view = derive(app.state.get());
-  const { key } = view.place;
   if (view.isHandingIn || view.soFar.blanks.length) return;
   const wrong = checkAnswers(view.rubric, view.place.entry.scorer, view.sheet.answers);
   if (wrong) {
@@ -129,10 +127,10 @@ async function handIn(app) {
   try {
     await bookOf(app).handIn(handedIn(view));
   } catch (error) {
-    refuse(app, error);
+    await refuse(app, error, view);
     return;
   }
-  await after(app, key);
+  await after(app, view);
 }
 
 function wrongWords(rubric, { why, code }) {
@@ -142,19 +140,32 @@ function wrongWords(rubric, { why, code }) {
   return _("The answer to %(code)s does not fit the rubric any more: answer it again.", { code });
 }
 
-function refuse(app, error) {
-  if (error.why !== "too_large") return told(app, error);
+async function refuse(app, error, view) {
+  const isChanged = error.name === "ChangedMeanwhile";
+  if (!isChanged && error.why !== "too_large") return told(app, error, view);
+  // The draft is still there; what is wrong with it is no business of whoever is here now.
+  if (!isStillOn(app, view)) return undefined;
+  if (isChanged) {
+    const says = _("An answer has changed meanwhile: look at the sheet, then hand it in again.");
+    app.state.change({ isHandingIn: false, refused: says });
+    return app.reopen();
+  }
   const refused = _("The notes are too long to be sent: shorten them.");
   return app.state.change({ isHandingIn: false, refused });
 }
 
 /** After handing in: the screen that tells what becomes of it. */
-async function after(app, key) {
+async function after(app, view) {
   await app.reopen();
+  // Somebody may have locked the tablet meanwhile: the version is in the queue all the same.
+  if (!isStillOn(app, view)) {
+    app.sync.sendNow();
+    return;
+  }
   app.state.change({ isHandingIn: false, isCorrecting: false, blanksShown: false, store: null });
   if (app.state.get().isTraining) receiveTraining(app);
   else app.sync.sendNow();
-  go(app, "done", key);
+  go(app, "done", view.place.key);
 }
 
 function receiveTraining(app) {
@@ -177,10 +188,10 @@ async function keepVersion(app, { identity }) {
       made_at: new Date().toISOString(),
     });
   } catch (error) {
-    refuse(app, error);
+    await refuse(app, error, view);
     return;
   }
-  await after(app, view.place.key);
+  await after(app, view);
 }
 
 async function trainAgain(app) {

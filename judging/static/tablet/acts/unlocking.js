@@ -5,6 +5,7 @@ import { typedAfter } from "../screens/keypad.js";
 import { figure } from "../screens/figures.js";
 import { _ } from "../words.js";
 import { useCard } from "./enrolling.js";
+import { told } from "./keeping.js";
 import { go, replace } from "./moving.js";
 
 const DIGITS = 6;
@@ -56,8 +57,15 @@ function whole(app, pin) {
 }
 
 async function tryPin(app, { person, typed }) {
-  const answer = await unlock(app.store, person.enrolment, typed);
   const pin = { step: "unlock", typed: "", person };
+  let answer;
+  try {
+    answer = await unlock(app.store, person.enrolment, typed);
+  } catch (error) {
+    app.state.change({ pin });
+    told(app, error);
+    return;
+  }
   if (answer.ok) {
     await enter(app, person, typed);
   } else if (answer.locked) {
@@ -81,7 +89,7 @@ async function enter(app, person, pin) {
 async function tickLock(app) {
   const { pin } = app.state.get();
   if (pin?.step !== "unlock" || app.isTicking) return;
-  const lockedFor = await secondsLocked(app.store, pin.person.enrolment);
+  const lockedFor = await lockedNow(app, pin.person);
   if (app.state.get().pin?.person !== pin.person) return;
   app.state.change({ pin: { ...app.state.get().pin, lockedFor } });
   if (lockedFor === 0) return;
@@ -90,6 +98,16 @@ async function tickLock(app) {
     app.isTicking = false;
     tickLock(app);
   }, 1000);
+}
+
+/** Seconds of the lock-out; where the store does not tell, the PIN asks it again when tried. */
+async function lockedNow(app, { enrolment }) {
+  try {
+    return await secondsLocked(app.store, enrolment);
+  } catch (error) {
+    told(app, error);
+    return 0;
+  }
 }
 
 /** Nothing of a judge is left on the screen; drafts and queue stay as they are. @param {object} app */
