@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { checkAnswers, handedInCodes, isAsked, soFar, stepsOf } from "../../judging/static/tablet/law.js";
+import {
+  checkAnswers,
+  handedInCodes,
+  isAsked,
+  soFar,
+  stepsOf,
+} from "../../judging/static/tablet/law.js";
 import { linesOfRubric, whatItSays } from "../vectors/javascript_law.js";
 
 const file = new URL("../vectors/reading.json", import.meta.url);
