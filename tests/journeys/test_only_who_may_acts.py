@@ -20,7 +20,7 @@ SignIn = Callable[[Person], Browser]
 
 def acts(app: Flask, story: Story, role: Role | None) -> Iterator[str]:
     """The addresses that take a POST and are not open to the role."""
-    places = things(story)
+    places = things(app, story)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             opening = opening_of(app.view_functions[rule.endpoint])

@@ -20,15 +20,17 @@ def addresses(app: Flask, story: Story, *, one: bool = False) -> Iterator[str]:
 
     With `one`, only the first address of each page.
     """
+    places = things(app, story)
     with app.test_request_context():
-        places = things(story)
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.endpoint != "static":
                 yield from islice(fill(app, rule, places), 1 if one else None)
 
 
-def things(story: Story) -> dict[str, list[object]]:
+def things(app: Flask, story: Story) -> dict[str, list[object]]:
     """What can stand in each place of an address; a new place has to be added here."""
+    with app.test_request_context():
+        shell = newest_shell().version
     found = entries.entries_of(story.round_id)
     on_tablets = tablets.tablets_of(story.competition.id)
     numbers = [c.number for c in certificates.of_competition(story.code, TODAY)]
@@ -43,7 +45,7 @@ def things(story: Story) -> dict[str, list[object]]:
         "scorer": ["panel"],
         "tablet_id": [tablet.id for tablet in on_tablets] or [1],
         "arrival_id": [arrival.id for arrival in waiting_of(story.competition.id)] or [1],
-        "version": [newest_shell().version],
+        "version": [shell],
         "name": ["tablet/words.json"],
         "enrolment_id": [j.enrolment_id for t in on_tablets for j in t.judges] or [1],
     }

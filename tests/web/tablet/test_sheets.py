@@ -179,7 +179,8 @@ def test_a_correction_begun_is_a_draft_above_what_was_handed_in(
     device: Device, story: Story
 ) -> None:
     told.score(story, story.entry_ids[0], story.judges[0])
-    device.post("drafts", {"drafts": [draft(story)]})
+    top = db.session.scalars(select(SheetRow.identity)).one()
+    device.post("drafts", {"drafts": [draft(story, top=top)]})
     assert drafts_here() == [(2, '{"C1.1": "2"}')]
     device.post("sheets", travelling(version(story, story.judges[0], story.entry_ids[0])))
     assert drafts_here() == [(2, '{"C1.1": "2"}')]
