@@ -3,6 +3,19 @@
 const LOCK = "judging-tablet-writer";
 
 /**
+ * WebKit takes the lock from a page that goes away and tells it so. If the page then asked again,
+ * the page that loads in its place would find the lock taken for ever.
+ */
+let isLeaving = false;
+let onReturn = () => {};
+globalThis.addEventListener?.("pagehide", () => (isLeaving = true));
+globalThis.addEventListener?.("pageshow", () => {
+  isLeaving = false;
+  onReturn();
+  onReturn = () => {};
+});
+
+/**
  * Asks to be the tab that writes.
  *
  * "unguarded" means that the browser has no locks here (plain http): only the check of the draft's
@@ -37,6 +50,10 @@ function ask(locks, how, onLost) {
       // Held until the tab is gone or another one takes it.
       return new Promise(() => {});
     };
-    locks.request(LOCK, how, hold).catch((error) => (isWriter ? onLost() : reject(error)));
+    const lose = () => {
+      if (isLeaving) onReturn = onLost;
+      else onLost();
+    };
+    locks.request(LOCK, how, hold).catch((error) => (isWriter ? lose() : reject(error)));
   });
 }

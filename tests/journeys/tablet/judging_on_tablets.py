@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -29,9 +30,13 @@ class Judging:
             self.page.locator(".keys").get_by_role("button", name=khmer, exact=True).click()
 
     def use_card(self, story: Story, judge: Person) -> None:
-        """Open the address on a fresh card and choose a PIN, twice."""
+        """Use a fresh card."""
+        self.use_secret(secret_for(story, judge, datetime.now(UTC)))
+
+    def use_secret(self, secret: str) -> None:
+        """Open the address on a card and choose a PIN, twice."""
         self.page.goto("about:blank")
-        self.page.goto(f"/tablet/#card={secret_for(story, judge)}")
+        self.page.goto(f"/tablet/#card={secret}")
         self.type_pin()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("សូមវាយលេខប្រាំមួយខ្ទង់ដដែលម្តងទៀត")
         self.type_pin()
