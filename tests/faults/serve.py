@@ -1,4 +1,4 @@
-"""One server process of the fault machine: the real app on a port, made to be killed."""
+"""The real app on a port in a process of its own, made to be killed: for faults and stories."""
 
 import os
 import sys
@@ -14,17 +14,17 @@ from judging.services import passwords
 
 def serve(port: int) -> None:
     """Serve the app on this port; says so once it listens."""
-    # Real hashes, but quick ones: the machine enrols tablets by the hundred.
+    # Real hashes, but quick ones: nobody attacks a test, and tablets enrol by the hundred.
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     app = create_app(read_settings(os.environ))
-    threading.Thread(target=end_with_the_machine, daemon=True).start()
+    threading.Thread(target=end_with_the_starter, daemon=True).start()
     server = create_server(app, host="127.0.0.1", port=port, threads=8)
     print(server.effective_port, flush=True)
     server.run()
 
 
-def end_with_the_machine() -> None:
-    """The machine holds our input open; when it is gone, so are we."""
+def end_with_the_starter() -> None:
+    """Whoever started us holds our input open; when they are gone, so are we."""
     sys.stdin.read()
     os._exit(0)
 

@@ -19,6 +19,7 @@ from judging.services.receiving import receive_versions
 from judging.services.scoring import save_draft
 from judging.services.sending import Via
 from tests import story as told
+from tests.services.what_is_kept import arrivals, audit, sheets
 from tests.story import NOON
 from tests.versions import became, send, sender_of, sent, tablet, version
 
@@ -31,33 +32,6 @@ def story(app: Flask) -> told.Story:
 @pytest.fixture
 def judge(story: told.Story) -> Person:
     return story.judges[0]
-
-
-def sheets() -> list[tuple[str, int, str]]:
-    db.session.rollback()
-    rows = db.session.execute(
-        select(SheetRow.identity, SheetRow.version, SheetRow.state).order_by(
-            SheetRow.entry_id, SheetRow.version
-        )
-    )
-    return [tuple(row) for row in rows]
-
-
-def arrivals() -> list[tuple[str, str, str | None]]:
-    db.session.rollback()
-    rows = db.session.execute(
-        select(ArrivalRow.identity, ArrivalRow.outcome, ArrivalRow.reason).order_by(ArrivalRow.id)
-    )
-    return [tuple(row) for row in rows]
-
-
-def audit() -> list[tuple[str, str]]:
-    lines = db.session.execute(select(AuditRow.act, AuditRow.detail).order_by(AuditRow.id))
-    return [
-        (act, json.loads(detail).get("identity"))
-        for act, detail in lines
-        if act.startswith("sheet.")
-    ]
 
 
 def papers(entry_id: int) -> set[str]:

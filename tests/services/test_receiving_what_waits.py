@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from judging.domain.people import Person
 from judging.persistence.arrivals import ArrivalRow
-from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.score_sheets import SheetRow
 from judging.services.competing import close_judging
@@ -16,6 +15,7 @@ from judging.services.entering import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.sending import Sent
 from tests import story as told
+from tests.services.what_is_kept import arrivals, audit, sheets
 from tests.story import NOON
 from tests.versions import became, send, sent, version
 
@@ -28,33 +28,6 @@ def story(app: Flask) -> told.Story:
 @pytest.fixture
 def judge(story: told.Story) -> Person:
     return story.judges[0]
-
-
-def sheets() -> list[tuple[str, int, str]]:
-    db.session.rollback()
-    rows = db.session.execute(
-        select(SheetRow.identity, SheetRow.version, SheetRow.state).order_by(
-            SheetRow.entry_id, SheetRow.version
-        )
-    )
-    return [tuple(row) for row in rows]
-
-
-def arrivals() -> list[tuple[str, str, str | None]]:
-    db.session.rollback()
-    rows = db.session.execute(
-        select(ArrivalRow.identity, ArrivalRow.outcome, ArrivalRow.reason).order_by(ArrivalRow.id)
-    )
-    return [tuple(row) for row in rows]
-
-
-def audit() -> list[tuple[str, str]]:
-    lines = db.session.execute(select(AuditRow.act, AuditRow.detail).order_by(AuditRow.id))
-    return [
-        (act, json.loads(detail).get("identity"))
-        for act, detail in lines
-        if act.startswith("sheet.")
-    ]
 
 
 WRONG = {

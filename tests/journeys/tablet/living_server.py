@@ -4,15 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
-
-from argon2 import PasswordHasher
-from waitress.server import create_server
-
-from config import read_settings
-from judging import create_app
-from judging.services import passwords
 
 ROOT = Path(__file__).parents[3]
 
@@ -35,7 +27,7 @@ class LivingServer:
         """Serve, at the same address as before; nothing where it serves already."""
         if self.running and self.running.poll() is None:
             return
-        command = [sys.executable, "-m", __name__, str(self.port)]
+        command = [sys.executable, "-m", "tests.faults.serve", str(self.port)]
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
                 command,
@@ -68,24 +60,3 @@ class LivingServer:
         for pipe in (running.stdin, running.stdout):
             assert pipe
             pipe.close()
-
-
-def serve(port: int) -> None:
-    """Serve the app on this port; says so once it listens."""
-    # Real hashes, but quick ones: nobody attacks a test.
-    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    app = create_app(read_settings(os.environ))
-    threading.Thread(target=end_with_the_story, daemon=True).start()
-    server = create_server(app, host="127.0.0.1", port=port, threads=8)
-    print(server.effective_port, flush=True)
-    server.run()
-
-
-def end_with_the_story() -> None:
-    """Whoever started the server holds its input open; when they are gone, so is it."""
-    sys.stdin.read()
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))
