@@ -32,10 +32,17 @@ class Arrived:
 
 
 def arrivals_of(
-    session: Session, identities: Collection[str], judge_id: int, entry_ids: Collection[int]
+    session: Session,
+    identities: Collection[str],
+    judge_ids: Collection[int],
+    entry_ids: Collection[int],
 ) -> list[Arrived]:
-    """What came under these identities, and what waits of this judge for these entries."""
-    asked = {"judge": judge_id, "identities": sorted(identities), "entries": sorted(entry_ids)}
+    """What came under these identities, and what waits of these judges for these entries."""
+    asked = {
+        "identities": sorted(identities),
+        "judges": sorted(judge_ids),
+        "entries": sorted(entry_ids),
+    }
     rows = session.execute(ARRIVALS, asked)
     return [
         Arrived(
@@ -59,7 +66,7 @@ def taken_identities(session: Session, identities: Collection[str]) -> set[str]:
 def _arrivals() -> Select[Any]:
     sheet, arrival = SheetRow.__table__.c, ArrivalRow.__table__.c
     waits = and_(
-        arrival.judge_id == bindparam("judge"),
+        arrival.judge_id.in_(bindparam("judges", expanding=True)),
         arrival.outcome == Outcome.WAITING.value,
         arrival.entry_id.in_(bindparam("entries", expanding=True)),
     )

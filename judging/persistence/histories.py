@@ -1,4 +1,4 @@
-"""What is kept of a judge's sheets, for many entries at once: what counts, what it replaced."""
+"""What is kept of judges' sheets, for many entries at once: what counts, what it replaced."""
 
 import json
 from collections import defaultdict
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.score_sheets import SheetRow
 
-# The number of an entry, and who scores.
-SheetKey = tuple[int, str]
+# The numbers of a judge and an entry, and as what the judge scores it.
+SheetKey = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class History:
 
 
 def histories_of(
-    session: Session, judge_id: int, entry_ids: Collection[int]
+    session: Session, judge_ids: Collection[int], entry_ids: Collection[int]
 ) -> dict[SheetKey, History]:
-    """The judge's sheets of these entries; an empty history where nothing is kept."""
+    """These judges' sheets of these entries; an empty history where nothing is kept."""
     histories: dict[SheetKey, History] = defaultdict(History)
-    rows = session.execute(HISTORIES, {"judge": judge_id, "entries": sorted(entry_ids)})
-    for row in rows:
-        history = histories[row.entry_id, row.scorer]
+    asked = {"judges": sorted(judge_ids), "entries": sorted(entry_ids)}
+    for row in session.execute(HISTORIES, asked):
+        history = histories[row.judge_id, row.entry_id, row.scorer]
         if row.handed_in_at is None:
             history.draft = Draft(row.id, row.version, row.tablet_id, row.saved_at)
             continue
@@ -74,6 +74,7 @@ def _histories() -> Select[Any]:
         select(
             sheet.id,
             sheet.identity,
+            sheet.judge_id,
             sheet.entry_id,
             sheet.scorer,
             sheet.version,
@@ -86,7 +87,7 @@ def _histories() -> Select[Any]:
         )
         .outerjoin(ArrivalRow.__table__, arrival.sheet_id == sheet.id)
         .where(
-            sheet.judge_id == bindparam("judge"),
+            sheet.judge_id.in_(bindparam("judges", expanding=True)),
             sheet.entry_id.in_(bindparam("entries", expanding=True)),
         )
         .order_by(sheet.version)

@@ -33,6 +33,15 @@ def written(session: Session, kind: type[T], version: str) -> T:
     return value
 
 
+def known_rubric(session: Session, version: str) -> Rubric | None:
+    """The rubric of this version; None where no competition here has ever had it."""
+    value = _READ.get(version)
+    if value is None:
+        kept = select(WrittenRow.kind).where(WrittenRow.version == version)
+        return written(session, Rubric, version) if session.scalar(kept) == "rubric" else None
+    return value if isinstance(value, Rubric) else None
+
+
 # A version is the digest of its meaning, so what was read under it once stays right for ever.
 _READ: dict[str, Rubric | Standard | Rules] = {}
 

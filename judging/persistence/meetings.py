@@ -1,10 +1,11 @@
-"""Where a judge meets entries: on which flight, in which state, for many entries at once."""
+"""Where judges meet entries: on which flight, in which state, for many of both at once."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from judging.domain.rounds import RoundState
@@ -12,8 +13,10 @@ from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 
-# The number of a round and the code of an entry in it.
+# The number of a round, and the code of an entry in it.
 EntryName = tuple[int, str]
+# The number of a judge, and the name of an entry.
+Pair = tuple[int, EntryName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,63 +25,77 @@ class Meeting:
 
     entry_id: int
     code: str
+    competition_id: int
     round_state: RoundState
     rubric: str
     is_withdrawn: bool
     is_recused: bool
-    scorers: set[str] = field(default_factory=set)
+    scorers: frozenset[str]
 
 
-def meetings_of(
-    session: Session, judge_id: int, names: Collection[EntryName]
-) -> dict[EntryName, Meeting]:
-    """The judge's meetings with the entries of these names; a name that no entry has is absent."""
+def meetings_of(session: Session, pairs: Collection[Pair]) -> dict[Pair, Meeting]:
+    """The meetings of these judges and entries; a name that no entry has is absent."""
+    names = {name for _, name in pairs}
     asked = {
-        "judge": judge_id,
+        "judges": sorted({judge_id for judge_id, _ in pairs}),
         "rounds": sorted({round_id for round_id, _ in names}),
         "codes": sorted({code for _, code in names}),
     }
-    meetings: dict[EntryName, Meeting] = {}
+    entries: dict[EntryName, Row[Any]] = {}
+    scorers: dict[tuple[int, int], set[str]] = defaultdict(set)
+    recused: set[tuple[int, int]] = set()
     for row in session.execute(MEETINGS, asked):
-        meeting = meetings.setdefault(
-            (row.round_id, row.code),
-            Meeting(
-                entry_id=row.id,
-                code=row.code,
-                round_state=RoundState(row.state),
-                rubric=row.rubric_version,
-                is_withdrawn=row.withdrawn_because is not None,
-                is_recused=row.recused_id is not None,
-            ),
+        entries[row.round_id, row.code] = row
+        scorers[row.seated_id, row.id].add(row.scorer)
+        recused.add((row.recused_id, row.id))
+    return {
+        (judge_id, name): _meeting(
+            entries[name],
+            scorers[judge_id, entries[name].id],
+            (judge_id, entries[name].id) in recused,
         )
-        if row.scorer:
-            meeting.scorers.add(row.scorer)
-    return meetings
+        for judge_id, name in pairs
+        if name in entries
+    }
+
+
+def _meeting(row: Row[Any], scorers: set[str], is_recused: bool) -> Meeting:
+    return Meeting(
+        entry_id=row.id,
+        code=row.code,
+        competition_id=row.competition_id,
+        round_state=RoundState(row.state),
+        rubric=row.rubric_version,
+        is_withdrawn=row.withdrawn_because is not None,
+        is_recused=is_recused,
+        scorers=frozenset(scorers),
+    )
 
 
 def _meetings() -> Select[Any]:
-    """Entries, once for each kind of scorer that the judge is to them and once if none."""
+    """Entries, once for each of the judges who score them and each who is recused, or once."""
     entry, panel, seat = EntryRow.__table__.c, PanelRow.__table__.c, SeatRow.__table__.c
     serving, recusal = ServingRow.__table__.c, RecusalRow.__table__.c
     round_, group = RoundRow.__table__.c, GroupRow.__table__.c
+    judges: BindParameter[Any] = bindparam("judges", expanding=True)
     seated = (
-        select(serving.entry_id, panel.scorer)
+        select(serving.entry_id, seat.judge_id, panel.scorer)
         .join(PanelRow.__table__, panel.id == serving.panel_id)
-        .join(
-            SeatRow.__table__, and_(seat.panel_id == panel.id, seat.judge_id == bindparam("judge"))
-        )
+        .join(SeatRow.__table__, and_(seat.panel_id == panel.id, seat.judge_id.in_(judges)))
         .subquery()
     )
-    recused = and_(recusal.entry_id == entry.id, recusal.judge_id == bindparam("judge"))
+    recused = and_(recusal.entry_id == entry.id, recusal.judge_id.in_(judges))
     return (
         select(
             entry.id,
             entry.round_id,
             entry.code,
             entry.withdrawn_because,
+            round_.competition_id,
             round_.state,
             group.rubric_version,
             recusal.judge_id.label("recused_id"),
+            seated.c.judge_id.label("seated_id"),
             seated.c.scorer,
         )
         .join(RoundRow.__table__, round_.id == entry.round_id)

@@ -1,13 +1,15 @@
 """Shared writing: what several requests of one process wait to write goes into one transaction.
 
-Each commit waits for the disk. When a hall of tablets comes back at once, the requests that have
-queued up meanwhile are written one after the other and reach the disk together.
+Each commit waits for the disk, and each statement for the database. When a hall of tablets comes
+back at once, the requests that have queued up meanwhile are done together and reach the disk
+together.
 """
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -15,16 +17,17 @@ from sqlalchemy.orm import Session
 from judging.persistence.database import db
 from judging.persistence.writing import writing
 
-T = TypeVar("T")
-Work = Callable[[Session], Any]
+Order = TypeVar("Order")
+Result = TypeVar("Result")
 MOST_TOGETHER = 16
 
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    """One request's work and what came of it."""
+    """One request's order, how orders of its kind are done, and what came of it."""
 
-    work: Work
+    order: Any
+    do: Callable[[Session, Sequence[Any]], Sequence[Any]]
     is_done: bool = False
     result: Any = None
     fault: BaseException | None = None
@@ -42,15 +45,18 @@ class _Queue:
 _queue = _Queue()
 
 
-def share_writing(work: Callable[[Session], T]) -> T:
-    """Do the work in a transaction, possibly together with that of others; its result once kept.
+def share_writing(
+    order: Order, do: Callable[[Session, Sequence[Order]], Sequence[Result]]
+) -> Result:
+    """Do the order in a transaction, possibly together with those of others; its result once kept.
 
-    The work must bring no objects of a session with it and take none away: another thread may do
-    it, in another session. It may be done twice: if the work of another fails, nothing is kept
-    and each is done again alone, so that a fault stays with whose it is.
+    `do` is given all orders that have come for it meanwhile, first come first served, and gives
+    as many results. An order must bring no objects of a session with it and its result take none
+    away: another thread may do it, in another session. It may be done twice: if one of several
+    fails, nothing is kept and each is done again alone, so that a fault stays with whose it is.
     """
     db.session.rollback()  # A request that waits holds no connection.
-    job = _Job(work)
+    job = _Job(order, do)
     with _queue.turn:
         _queue.waiting.append(job)
     while together := _next(job):
@@ -60,7 +66,7 @@ def share_writing(work: Callable[[Session], T]) -> T:
             _end_turn(together)
     if job.fault:
         raise job.fault
-    result: T = job.result
+    result: Result = job.result
     return result
 
 
@@ -88,7 +94,11 @@ def _write(jobs: list[_Job]) -> None:
     """Do the jobs in one transaction; if that fails each alone. Whatever is raised is kept."""
     try:
         with writing() as session:
-            results = [job.work(session) for job in jobs]
+            results = [
+                result
+                for do, same in groupby(jobs, key=lambda job: job.do)
+                for result in do(session, [job.order for job in same])
+            ]
     except BaseException as fault:
         if len(jobs) == 1 or not isinstance(fault, Exception):
             for job in jobs:

@@ -1,11 +1,12 @@
 """The one way to change anything: a transaction, the person's right to it, one audit line."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from functools import cache
+from typing import Generic, TypeVar
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from judging.persistence.sharing import share_writing
 from judging.persistence.writing import writing
 from judging.services.permissions import require
 
+Order = TypeVar("Order")
 T = TypeVar("T")
 LINES_IN = insert(AuditRow)
 
@@ -30,15 +32,21 @@ class Deed:
 
 
 @dataclass(slots=True)
-class Deeds:
-    """Several things that one person does at once: each is noted and has its own audit line."""
+class Deeds(Generic[Order]):
+    """One order of a person, e.g. a sending: each thing done for it has its own audit line."""
 
-    session: Session
+    order: Order
+    by: Person
+    at: datetime
     lines: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
 
     def note(self, name: str, on: str, detail: dict[str, object]) -> None:
         """One of the things that were done, by its name in the table of permissions."""
         self.lines.append((name, on, detail))
+
+
+# How orders of one kind are done, all that wait at once; a result for each.
+Do = Callable[[Session, Sequence[Deeds[Order]]], Sequence[T]]
 
 
 @contextmanager
@@ -54,21 +62,31 @@ def act(name: str, *, by: Person, at: datetime, on: str = "") -> Iterator[Deed]:
         session.add(AuditRow(**_line(by, at, name, deed.on, deed.detail)))
 
 
-def acts(name: str, work: Callable[[Deeds], T], *, by: Person, at: datetime) -> T:
-    """Do several things at once, all or none; nothing noted leaves no line.
+def acts(name: str, order: Order, do: Do[Order, T], *, by: Person, at: datetime) -> T:
+    """Do an order of several things at once, all or none; nothing noted leaves no line.
 
-    Other requests may share the transaction (`share_writing`, whose rules the work must keep).
+    `do` stands at the top of its module: orders of other requests may be done together with this
+    one, in the same transaction (`share_writing`, whose rules it must keep).
     """
     require(by, name)
+    result: T = share_writing(Deeds(order, by, at), _with_lines(do))
+    return result
 
-    def whole(session: Session) -> T:
-        deeds = Deeds(session)
-        result = work(deeds)
-        if deeds.lines:
-            session.execute(LINES_IN, [_line(by, at, *line) for line in deeds.lines])
-        return result
 
-    return share_writing(whole)
+@cache
+def _with_lines(do: Do[Order, T]) -> Callable[[Session, Sequence[Deeds[Order]]], Sequence[T]]:
+    """The same, with the audit lines of all orders; one function for `do`, so that they meet."""
+
+    def whole(session: Session, orders: Sequence[Deeds[Order]]) -> Sequence[T]:
+        for deeds in orders:
+            deeds.lines.clear()  # It is done again after the fault of another.
+        results = do(session, orders)
+        lines = [_line(deeds.by, deeds.at, *line) for deeds in orders for line in deeds.lines]
+        if lines:
+            session.execute(LINES_IN, lines)
+        return results
+
+    return whole
 
 
 def _line(

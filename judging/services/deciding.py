@@ -13,19 +13,20 @@ from judging.persistence.accounts import AccountRow
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.entries import EntryRow
 from judging.services.acts import Deed, act
-from judging.services.keeping import keep_sheets, make_way, settle, tick_papers
+from judging.services.keeping import keep_papers, keep_sheets, make_way, settle
 from judging.services.looking_up import there, written
 from judging.services.planning import ROLE_BY_SCORER
-from judging.services.sending import Sent
+from judging.services.sending import Sender, Sent
 from judging.services.sorting import (
     House,
+    Sending,
     Sorted,
     facts_of,
     look_up,
     place_version,
     put_on_top,
 )
-from judging.services.weighing import edition_of, weigh
+from judging.services.weighing import weigh
 
 WHY = sentence("Write the reason; it is kept in the audit.")
 # What no decision can mend: the judge hands in the sheet once more.
@@ -57,15 +58,15 @@ def accept_version(by: Person, arrival_id: int, reason: str, at: datetime) -> in
     """Let a version that waits count: it becomes the newest of its sheet; its number there."""
     with act("sheet.accepted", by=by, at=at) as deed:
         row = _waiting(deed, arrival_id)
-        house, placed = _place(deed.session, row)
-        put_on_top(house, placed, at)
-        make_way(deed.session, [placed], ends=None)
-        keep_sheets(deed.session, [placed], at, row.tablet_id)
+        house, placed = _place(deed.session, row, at)
+        put_on_top(house, placed)
+        make_way(deed.session, [placed], ends_own=False)
+        keep_sheets(deed.session, [placed])
         settle(deed.session, [placed])
         row.sheet_id = placed.arrived.sheet_id
         _decide(deed, row, Outcome.ACCEPTED, reason, at=at, by=by)
         deed.detail["version"] = placed.arrived.sheet
-        if papers := tick_papers(deed.session, [placed]):
+        if papers := keep_papers(deed.session, [placed]):
             deed.detail["papers"] = papers[row.entry_id or 0]
         return placed.arrived.sheet or 0
 
@@ -106,14 +107,16 @@ def _decide(
     }
 
 
-def _place(session: Session, row: ArrivalRow) -> tuple[House, Sorted]:
+def _place(session: Session, row: ArrivalRow, at: datetime) -> tuple[House, Sorted]:
     """The version where it belongs as things are now; refused where it cannot count."""
-    edition = edition_of(session, row.competition_id or 0)
-    one = weigh(edition, Sent(row.identity, row.body))
-    judge_id = one.version.judge if one.version else row.judge_id
-    house = look_up(session, judge_id, [one])
-    placed = place_version(house, judge_id, one)
-    facts = facts_of(edition, placed)
+    one = weigh(session, Sent(row.identity, row.body))
+    named = session.get(AccountRow, one.version.judge) if one.version else None
+    judge = (named or there(session, AccountRow, row.judge_id)).person()
+    sender = Sender(judge, row.competition_id or 0, row.tablet_id)
+    sending = Sending(sender, [one], at)
+    house = look_up(session, [sending])
+    placed = place_version(house, sending, one)
+    facts = facts_of(house, placed)
     # What came late may count until the result is announced; who sits where may have changed.
     is_late = facts.round_state is RoundState.CLOSED
     facts = replace(

@@ -3,50 +3,44 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from judging.domain.rounds import RoundState, SheetState
-from judging.domain.rubric import Scorer
+from judging.domain.rounds import SheetState
 from judging.domain.verdict import Facts, Outcome, Reason, judge_version
+from judging.domain.version import Filled
 from judging.persistence.database import db
 from judging.persistence.histories import Draft, History, SheetKey, histories_of
+from judging.persistence.loading import known_rubric
 from judging.persistence.meetings import EntryName, Meeting, meetings_of
 from judging.persistence.score_sheets import SheetRow, answers_text, notes_text
 from judging.services.acts import Deeds, acts
 from judging.services.sending import Sender
-from judging.services.weighing import Edition, edition_of, is_possible
+from judging.services.weighing import is_possible
 
 # Tablets are told times in whole milliseconds.
 TOLD = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class SentDraft:
+class SentDraft(Filled):
     """What is answered so far.
 
     `seen` is when the draft that the tablet last saw here was saved; `top` the identity of the
     newest version that this draft goes on from, None for a first one.
     """
 
-    round: int
-    entry: str
-    scorer: Scorer
-    rubric: str
-    answers: Mapping[str, Decimal]
-    notes: Mapping[str, str]
     seen: datetime | None
     top: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What is kept of one judge where the drafts belong."""
+class SentDrafts:
+    """What came at one time from one judge's tablet; each draft with what the law finds in it."""
 
-    meetings: dict[EntryName, Meeting]
-    histories: dict[SheetKey, History]
+    sender: Sender
+    drafts: Sequence[tuple[SentDraft, Reason | None]]
 
 
 def keep_drafts(
@@ -58,64 +52,68 @@ def keep_drafts(
     """
     if not drafts:
         return []
-    edition = edition_of(db.session(), sender.competition_id)
-    faults = [_fault(edition, draft) for draft in drafts]
-
-    def keep(deeds: Deeds) -> list[Reason | None]:
-        house = _look_up(deeds.session, sender.judge.id, drafts)
-        reasons = [
-            _why_not(house, edition, sender, draft, fault)
-            for draft, fault in zip(drafts, faults, strict=True)
-        ]
-        kept = {
-            _key(house, draft): draft
-            for draft, reason in zip(drafts, reasons, strict=True)
-            if not reason
-        }
-        _write(deeds.session, house, kept, sender, at)
-        for key, draft in kept.items():
-            detail: dict[str, object] = {"version": house.histories[key].next_version}
-            deeds.note("sheet.drafted", f"entry:{draft.entry}", detail)
-        return reasons
-
-    return acts("drafts.sent", keep, by=sender.judge, at=at)
+    sending = SentDrafts(sender, [(draft, _fault(draft)) for draft in drafts])
+    return acts("drafts.sent", sending, _keep_all, by=sender.judge, at=at)
 
 
-def _fault(edition: Edition, draft: SentDraft) -> Reason | None:
-    rubric = edition.rubrics.get(draft.rubric)
+def _fault(draft: SentDraft) -> Reason | None:
+    rubric = known_rubric(db.session(), draft.rubric)
     if rubric is None:
         return Reason.OTHER_RUBRIC
     return None if is_possible(rubric, draft.scorer, draft.answers) else Reason.NOT_POSSIBLE
 
 
-def _look_up(session: Session, judge_id: int, drafts: Sequence[SentDraft]) -> House:
-    meetings = meetings_of(session, judge_id, {(d.round, d.entry) for d in drafts})
+def _keep_all(session: Session, orders: Sequence[Deeds[SentDrafts]]) -> list[list[Reason | None]]:
+    return [_keep(session, deeds) for deeds in orders]
+
+
+def _keep(session: Session, deeds: Deeds[SentDrafts]) -> list[Reason | None]:
+    sender, drafts = deeds.order.sender, deeds.order.drafts
+    judge_id = sender.judge.id
+    meetings = meetings_of(session, {(judge_id, _name(draft)) for draft, _ in drafts})
     entry_ids = {meeting.entry_id for meeting in meetings.values()}
-    return House(meetings, histories_of(session, judge_id, entry_ids))
+    histories = histories_of(session, [judge_id], entry_ids)
+    reasons, kept = [], {}
+    for draft, fault in drafts:
+        meeting = meetings.get((judge_id, _name(draft)))
+        key = (judge_id, meeting.entry_id if meeting else 0, draft.scorer.value)
+        reason = _why_not(meeting, histories[key], sender, draft, fault)
+        reasons.append(reason)
+        if reason is None:
+            kept[key] = draft
+    _write(session, histories, kept, sender, deeds.at)
+    for key, draft in kept.items():
+        detail: dict[str, object] = {"version": histories[key].next_version}
+        deeds.note("sheet.drafted", f"entry:{draft.entry}", detail)
+    return reasons
 
 
-def _key(house: House, draft: SentDraft) -> SheetKey:
-    return house.meetings[draft.round, draft.entry].entry_id, draft.scorer.value
+def _name(draft: SentDraft) -> EntryName:
+    return draft.round, draft.entry
 
 
 def _why_not(
-    house: House, edition: Edition, sender: Sender, draft: SentDraft, fault: Reason | None
+    meeting: Meeting | None,
+    history: History,
+    sender: Sender,
+    draft: SentDraft,
+    fault: Reason | None,
 ) -> Reason | None:
     """By the questions that versions are asked, as far as they fit a draft."""
-    meeting = house.meetings.get((draft.round, draft.entry))
+    if meeting is None:
+        return Reason.NOT_ON_FLIGHT
     facts = Facts(
-        is_here=draft.round in edition.rounds,
-        is_on_flight=meeting is not None and draft.scorer.value in meeting.scorers,
-        is_of_rubric=meeting is not None and meeting.rubric == draft.rubric,
+        is_here=meeting.competition_id == sender.competition_id,
+        is_on_flight=draft.scorer.value in meeting.scorers,
+        is_of_rubric=meeting.rubric == draft.rubric,
         fault=fault,
-        is_withdrawn=meeting is not None and meeting.is_withdrawn,
-        is_recused=meeting is not None and meeting.is_recused,
-        round_state=meeting.round_state if meeting else RoundState.JUDGING,
+        is_withdrawn=meeting.is_withdrawn,
+        is_recused=meeting.is_recused,
+        round_state=meeting.round_state,
     )
     verdict = judge_version(facts)
     if verdict.outcome is not Outcome.RECEIVED:
         return verdict.reason
-    history = house.histories[_key(house, draft)]
     if history.top and (draft.top is None or draft.top in history.replaced):
         return Reason.CONCURRENT  # Handing in has overtaken it, here or on another tablet.
     other = history.draft
@@ -130,14 +128,14 @@ def _is_newer(other: Draft, sender: Sender, draft: SentDraft) -> bool:
 
 def _write(
     session: Session,
-    house: House,
+    histories: Mapping[SheetKey, History],
     kept: Mapping[SheetKey, SentDraft],
     sender: Sender,
     at: datetime,
 ) -> None:
     new, changed = [], []
     for key, draft in kept.items():
-        history = house.histories[key]
+        history = histories[key]
         values = {
             "rubric_version": draft.rubric,
             "answers": answers_text(draft.answers),
@@ -148,9 +146,9 @@ def _write(
         if history.draft:
             changed.append({"id": history.draft.id, **values})
         else:
-            place = dict(zip(("entry_id", "scorer"), key, strict=True))
-            place |= {"judge_id": sender.judge.id, "version": history.next_version}
-            new.append({**place, "state": SheetState.DRAFT.value, **values})
+            place = dict(zip(("judge_id", "entry_id", "scorer"), key, strict=True))
+            place |= {"version": history.next_version, "state": SheetState.DRAFT.value}
+            new.append(place | values)
     if changed:
         session.execute(update(SheetRow), changed)
     if new:

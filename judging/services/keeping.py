@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Table, delete, insert, select, tuple_, update
@@ -15,7 +14,6 @@ from judging.domain.verdict import Outcome
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.entries import EntryPaperRow
 from judging.persistence.score_sheets import SheetRow, answers_text, notes_text
-from judging.services.sending import Sender
 from judging.services.sorting import Sorted
 
 SHEETS, ARRIVALS = cast(Table, SheetRow.__table__), cast(Table, ArrivalRow.__table__)
@@ -24,44 +22,40 @@ ARRIVALS_IN = insert(ARRIVALS)
 SHEETS_IN = insert(SHEETS).returning(SHEETS.c.identity, SHEETS.c.id)
 
 
-def keep_sheets(
-    session: Session, tops: Sequence[Sorted], at: datetime, tablet_id: int | None
-) -> None:
+def keep_sheets(session: Session, tops: Sequence[Sorted]) -> None:
     """The versions that count, as sheets; each arrival then knows the number of its row."""
     if not tops:
         return
-    rows = session.execute(
-        SHEETS_IN,
-        [_sheet_values(placed, at, tablet_id) for placed in tops],
-    )
+    rows = session.execute(SHEETS_IN, [_sheet_values(placed) for placed in tops])
     id_by_identity = {row.identity: row.id for row in rows}
     for placed in tops:
         placed.arrived.sheet_id = id_by_identity[placed.arrived.identity]
 
 
-def make_way(session: Session, tops: Sequence[Sorted], ends: int | None) -> None:
+def make_way(session: Session, tops: Sequence[Sorted], *, ends_own: bool) -> None:
     """Drafts of these sheets, before the versions are kept.
 
-    That of the tablet `ends` has become one of them; any other is a correction and stays, a
-    number higher.
+    With `ends_own` that of the tablet which sent a version has become it; any other is a
+    correction and stays, a number higher.
     """
-    histories = {id(placed.history): placed.history for placed in tops if placed.history.draft}
+    drafts = {p.history.draft.id: (p.history.draft, p.history) for p in tops if p.history.draft}
+    senders = {(p.history.draft.id, p.sending.sender.tablet_id) for p in tops if p.history.draft}
     ended, moved = [], []
-    for history in histories.values():
-        if history.draft and ends is not None and history.draft.tablet_id == ends:
-            ended.append(history.draft.id)
-        elif history.draft:
-            moved.append({"id": history.draft.id, "version": history.next_version})
+    for draft, history in drafts.values():
+        if ends_own and draft.tablet_id is not None and (draft.id, draft.tablet_id) in senders:
+            ended.append(draft.id)
+        else:
+            moved.append({"id": draft.id, "version": history.next_version})
     if ended:
         session.execute(delete(SheetRow).where(SheetRow.id.in_(ended)))
     if moved:
         session.execute(update(SheetRow), moved)
 
 
-def keep_arrivals(session: Session, new: Sequence[Sorted], sender: Sender, at: datetime) -> None:
+def keep_arrivals(session: Session, new: Sequence[Sorted]) -> None:
     """Every version with its bytes and what became of it."""
     if new:
-        session.execute(ARRIVALS_IN, [_arrival_values(one, sender, at) for one in new])
+        session.execute(ARRIVALS_IN, [_arrival_values(one) for one in new])
 
 
 def settle(session: Session, tops: Sequence[Sorted]) -> None:
@@ -72,7 +66,7 @@ def settle(session: Session, tops: Sequence[Sorted]) -> None:
         session.execute(update(ArrivalRow).where(ArrivalRow.id.in_(settled)).values(done))
 
 
-def tick_papers(session: Session, tops: Sequence[Sorted]) -> Mapping[int, list[str]]:
+def keep_papers(session: Session, tops: Sequence[Sorted]) -> Mapping[int, list[str]]:
     """What the desk's versions changed of the papers, one after the other; all seen, by entry."""
     ticks = [(p.arrived.entry_id, p.version.papers) for p in tops]
     changes = [(entry_id, papers) for entry_id, papers in ticks if entry_id and papers]
@@ -110,7 +104,8 @@ def _write_papers(
         session.execute(delete(EntryPaperRow).where(named.in_(gone)))
 
 
-def _sheet_values(placed: Sorted, at: datetime, tablet_id: int | None) -> dict[str, object]:
+def _sheet_values(placed: Sorted) -> dict[str, object]:
+    at = placed.sending.at
     return {
         "identity": placed.arrived.identity,
         "entry_id": placed.arrived.entry_id,
@@ -123,11 +118,12 @@ def _sheet_values(placed: Sorted, at: datetime, tablet_id: int | None) -> dict[s
         "notes": notes_text(placed.weighed.notes),
         "saved_at": at,
         "handed_in_at": at,
-        "tablet_id": tablet_id,
+        "tablet_id": placed.sending.sender.tablet_id,
     }
 
 
-def _arrival_values(placed: Sorted, sender: Sender, at: datetime) -> dict[str, object]:
+def _arrival_values(placed: Sorted) -> dict[str, object]:
+    sender = placed.sending.sender
     one, arrived, version = placed.weighed, placed.arrived, placed.weighed.version
     # No database keeps a NUL in a text, and no version that can be read has one.
     body = whole_characters(one.sent.text).replace("\0", "\N{SYMBOL FOR NULL}")
@@ -142,7 +138,7 @@ def _arrival_values(placed: Sorted, sender: Sender, at: datetime) -> dict[str, o
         "tablet_id": sender.tablet_id,
         "sheet_id": arrived.sheet_id,
         "via": sender.via.value,
-        "arrived_at": at,
+        "arrived_at": placed.sending.at,
         "made_at": version.made_at if version else "",
         "outcome": arrived.verdict.outcome.value,
         "reason": arrived.verdict.reason,

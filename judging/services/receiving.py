@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session
 
 from judging.domain.people import Person
 from judging.domain.receipt import receipt_of
@@ -14,11 +15,11 @@ from judging.domain.verdict import Outcome, Reason, Verdict
 from judging.persistence.database import db
 from judging.persistence.histories import Top
 from judging.services.acts import Deeds, acts
-from judging.services.keeping import keep_arrivals, keep_sheets, make_way, settle, tick_papers
+from judging.services.keeping import keep_arrivals, keep_papers, keep_sheets, make_way, settle
 from judging.services.permissions import STAFF
 from judging.services.sending import Sender, Sent, Via
-from judging.services.sorting import Sorted, look_up, sort_version
-from judging.services.weighing import Edition, Weighed, edition_of, weigh
+from judging.services.sorting import Sending, Sorted, look_up, sort_version
+from judging.services.weighing import Weighed, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +50,47 @@ def receive_versions(
         raise NotAllowed("Your account may not do this; ask an organiser.")
     if not sent:
         return []
-    edition = edition_of(db.session(), sender.competition_id)
-    weighed = [weigh(edition, one) for one in sent]
+    weighed = [weigh(db.session(), one) for one in sent]
+
+    def receive(some: Sequence[Weighed]) -> list[Answer]:
+        return acts("versions.sent", Sending(sender, some, at), receive_sendings, by=by, at=at)
+
     try:
-        return _receive(by, weighed, sender, edition, at)
-    except (DataError, IntegrityError) as fault:
-        answers = _receive_each(by, weighed, sender, edition, at)
+        return receive(weighed)
+    except (DataError, IntegrityError):
+        answers = []
+        for one in weighed:
+            with suppress(DataError, IntegrityError):
+                answers += receive([one])
         if not answers:
-            raise fault
+            raise
         return answers
 
 
-def _receive_each(
-    by: Person, weighed: Sequence[Weighed], sender: Sender, edition: Edition, at: datetime
-) -> list[Answer]:
-    answers = []
-    for one in weighed:
-        with suppress(DataError, IntegrityError):
-            answers += _receive(by, [one], sender, edition, at)
-    return answers
+def receive_sendings(session: Session, orders: Sequence[Deeds[Sending]]) -> list[list[Answer]]:
+    """Keep what came, one sending after the other; as many statements for one as for many."""
+    house = look_up(session, [deeds.order for deeds in orders])
+    placed = [[sort_version(house, d.order, one) for one in d.order.weighed] for d in orders]
+    new = [one for some in placed for one in some if one.is_new]
+    tops = [one for one in new if one.arrived.sheet]
+    make_way(session, tops, ends_own=True)
+    keep_sheets(session, tops)
+    keep_arrivals(session, new)
+    settle(session, tops)
+    papers = keep_papers(session, tops)
+    for deeds, some in zip(orders, placed, strict=True):
+        for one in some:
+            if one.is_new:
+                _note(deeds, one, papers.get(one.arrived.entry_id or 0))
+    return [[_answer(one) for one in some] for some in placed]
 
 
-def _receive(
-    by: Person, weighed: Sequence[Weighed], sender: Sender, edition: Edition, at: datetime
-) -> list[Answer]:
-    def keep(deeds: Deeds) -> list[Answer]:
-        session = deeds.session
-        house = look_up(session, sender.judge.id, weighed)
-        placed = [sort_version(house, sender, edition, one, at) for one in weighed]
-        new = [one for one in placed if one.is_new]
-        tops = [one for one in new if one.arrived.sheet]
-        make_way(session, tops, ends=sender.tablet_id)
-        keep_sheets(session, tops, at, sender.tablet_id)
-        keep_arrivals(session, new, sender, at)
-        settle(session, tops)
-        papers = tick_papers(session, tops)
-        for one in new:
-            _note(deeds, by, sender, one, papers.get(one.arrived.entry_id or 0))
-        return [_answer(one) for one in placed]
-
-    return acts("versions.sent", keep, by=by, at=at)
-
-
-def _note(
-    deeds: Deeds, by: Person, sender: Sender, placed: Sorted, papers: list[str] | None
-) -> None:
-    arrived, meeting = placed.arrived, placed.meeting
+def _note(deeds: Deeds[Sending], placed: Sorted, papers: list[str] | None) -> None:
+    arrived, meeting, sender = placed.arrived, placed.meeting, placed.sending.sender
     receipt = receipt_of(arrived.digest)
     on = f"entry:{meeting.code}" if meeting else f"sheet:{receipt}"
     detail: dict[str, object] = {"identity": arrived.identity, "receipt": receipt}
-    if by.id != sender.judge.id:
+    if deeds.by.id != sender.judge.id:
         detail |= {"judge": sender.judge.login, "via": sender.via.value}
     if arrived.verdict.reason:
         detail["reason"] = arrived.verdict.reason.value

@@ -25,6 +25,7 @@ from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 
 from judging import create_app
+from judging.cli.venue.serving import THREADS, WORKERS
 from judging.domain.meaning import plain_number
 from judging.domain.rubric import Scorer
 from judging.persistence.database import db
@@ -153,7 +154,8 @@ def serving(url: str, folder: str) -> Iterator[int]:
     """The app on a free port, by the hall's server with two processes; its port."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = int(door.getsockname()[1])
-    options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws"]
+    processes = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    options = ["--interface", "wsgi", "--no-ws", *processes]
     command = [sys.executable, "-m", "granian", *options, "--port", str(port), "wsgi:app"]
     environment = {**os.environ, "DATABASE_URL": url, "DATA_DIR": folder}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -21,7 +21,7 @@ TRUE_OF: dict[str, dict[str, object]] = {
     "it came by handover without a right proof": {"is_proven": False},
     "it cannot be read": {"is_readable": False},
     "it names another judge than the one who sends": {"is_own": False},
-    "it names a competition or round that is not here": {"is_here": False},
+    "it names another competition, or an entry of another": {"is_here": False},
     "the entry is not on the judge's flight": {"is_on_flight": False},
     "scored by another version of the rubric": {"is_of_rubric": False},
     "points that the rubric does not know": {"fault": Reason.NOT_POSSIBLE},

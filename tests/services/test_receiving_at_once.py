@@ -10,17 +10,23 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select, text
 
+from judging.domain.people import Person
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.score_sheets import SheetRow
+from judging.persistence.writing import writing
+from judging.services.acts import Deeds
 from judging.services.competing import close_judging
+from judging.services.receiving import receive_sendings
 from judging.services.sending import Sent
+from judging.services.sorting import Sending
+from judging.services.weighing import weigh
 from tests import story as told
 from tests.queries.counting import statements
 from tests.services.test_at_once import all_at_once
 from tests.story import NOON
-from tests.versions import became, send, sent, version
+from tests.versions import became, send, sender_of, sent, version
 
 
 def outcomes() -> list[str]:
@@ -157,3 +163,40 @@ def test_any_text_is_kept_and_has_one_answer(app: Flask, story: told.Story, rubb
 @pytest.fixture
 def story(app: Flask) -> told.Story:
     return told.ready_to_judge(entries=1, judges=1)
+
+
+def test_sendings_of_many_judges_ask_as_much_as_one(app: Flask) -> None:
+    story = told.ready_to_judge(entries=2, judges=8)
+    first, second = story.entry_ids
+    send(story, story.judges[0], version(story, story.judges[0], first))
+
+    def sending(judge: Person) -> Deeds[Sending]:
+        weighed = [weigh(db.session(), sent(version(story, judge, second)))]
+        return Deeds(Sending(sender_of(story, judge), weighed, NOON), judge, NOON)
+
+    counts = []
+    for judges in (story.judges[:1], story.judges[1:]):
+        sendings = [sending(judge) for judge in judges]
+        with writing() as session, statements() as asked:
+            answers = receive_sendings(session, sendings)
+        counts.append(len(asked))
+        assert [became(*one) for one in answers] == [[("received", None, 1)]] * len(judges)
+    assert counts[0] == counts[1]
+
+
+def test_one_sheet_from_two_tablets_in_one_turn_is_one_top_and_a_question(app: Flask) -> None:
+    story = told.ready_to_judge(entries=1, judges=1)
+    judge, entry = story.judges[0], story.entry_ids[0]
+    one, two = version(story, judge, entry), version(story, judge, entry)
+    sendings = [
+        Deeds(Sending(sender_of(story, judge), [weigh(db.session(), sent(v))], NOON), judge, NOON)
+        for v in (one, two, one)
+    ]
+    with writing() as session:
+        answers = receive_sendings(session, sendings)
+    assert [became(*answer) for answer in answers] == [
+        [("received", None, 1)],
+        [("waiting", "concurrent", None)],
+        [("received", None, 1)],
+    ]
+    assert tops() == [(one["identity"], 1)]

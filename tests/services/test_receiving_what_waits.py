@@ -10,14 +10,14 @@ from judging.domain.people import Person
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.persistence.score_sheets import SheetRow
-from judging.services.competing import close_judging
+from judging.services.competing import close_judging, open_judging
 from judging.services.entering import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.sending import Sent
 from tests import story as told
 from tests.services.what_is_kept import arrivals, audit, sheets
 from tests.story import NOON
-from tests.versions import became, send, sent, version
+from tests.versions import became, identity_of, send, sent, version
 
 
 @pytest.fixture
@@ -51,6 +51,17 @@ def test_what_is_wrong_waits_whole_and_holds_up_no_other(story, judge, reason: s
     ]
     assert arrivals()[0] == (wrong["identity"], "waiting", reason)
     assert db.session.scalars(select(ArrivalRow.body)).first() == sent(wrong).text
+
+
+def test_an_entry_of_another_competition_counts_in_neither(story, judge) -> None:
+    other = told.next_edition(story)
+    entry = told.enter(other, 1)
+    told.seat_everyone(other, entry)
+    open_judging(other.organiser, other.round_id, NOON)
+    here = version(other, judge, other.entry_ids[0], competition=identity_of(story))
+    there = version(other, judge, other.entry_ids[0])
+    assert became(*send(story, judge, here, there)) == [("waiting", "other_competition", None)] * 2
+    assert sheets() == []
 
 
 @pytest.mark.parametrize(

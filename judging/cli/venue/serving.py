@@ -7,22 +7,23 @@ import threading
 from contextlib import ExitStack
 from ipaddress import IPv4Address
 from time import monotonic, sleep
-from urllib.parse import urlsplit
 
 import click
 from flask import current_app
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 
+from judging.cli.jobs import working
 from judging.cli.venue.install_server import answers, serve_install_page
 from judging.cli.venue.place import Place
 from judging.cli.venue.preparing import Venue, Wish, prepare, print_sheet, tell_warning
 from judging.cli.venue.readiness import is_rehearsal, reserve
 from judging.cli.venue.request_log import log_settings
+from judging.domain.addresses import is_of_this_machine
 from judging.queries.database_state import database_name
 
 WORKERS = 2
-THREADS = 8
+THREADS = 16
 # Seconds that a request which is being answered may still take when the server stops.
 LAST_ANSWERS = 10
 SHEET = "sheet.pdf"
@@ -37,6 +38,7 @@ def serve_hall(wish: Wish) -> None:
         with reserve(place.address, place.port, "--port"):
             door = None if wish.real else doors.enter_context(_reserved_for_install_page(place))
             venue = prepare(wish, place)
+            _ = current_app.secret_key  # or the processes would stop one by one, out of sight
             _warn_of_public_url()
             _warn_of_rehearsal()
             print_sheet(venue.facts, venue.folder / SHEET)
@@ -44,7 +46,8 @@ def serve_hall(wish: Wish) -> None:
                 doors.callback(serve_install_page(door, answers(venue.authority, venue.facts)))
         _tell(venue)
         _tell_when_open(place.address, place.port, started)
-        _serve_app(venue)
+        with working():
+            _serve_app(venue)
     click.echo("Stopped. Every sheet that has a receipt is in the database.")
 
 
@@ -79,7 +82,7 @@ def _serve_app(venue: Venue) -> None:
 
 
 def _warn_of_public_url() -> None:
-    if urlsplit(current_app.config["PUBLIC_URL"]).hostname in ("127.0.0.1", "localhost"):
+    if is_of_this_machine(current_app.config["PUBLIC_URL"]):
         tell_warning(
             "PUBLIC_URL is this machine's own address: set it before certificates are printed."
         )

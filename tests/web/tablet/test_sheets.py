@@ -170,7 +170,7 @@ def test_a_draft_that_cannot_be_kept_holds_up_no_other(device: Device, story: St
         "not_possible",
         "not_on_flight",
         "other_rubric",
-        "other_competition",
+        "not_on_flight",
     ]
     assert len(answer.json["kept"]) == 1
 
