@@ -20,7 +20,7 @@ const HTML = { "Content-Type": "text/html; charset=utf-8" };
 const JSON_TYPE = { "Content-Type": "application/json" };
 const never = () => new Promise(() => {});
 
-/** The channel of one run; `isWhole` is set when the network is healed. */
+/** The channel of one competition; `isWhole` is set when the network is healed. */
 export class Channel {
   constructor({ chance, servers, hours, faults }) {
     Object.assign(this, { chance, servers, hours, faults });
@@ -28,12 +28,15 @@ export class Channel {
     this.echoes = [];
     this.forged = new Map();
     this.inDoubt = new Set();
+    this.timesEnrolled = new Map();
   }
 
   /** A `fetch` for one life of a tablet's app: once that is over, nothing comes back. */
-  fetchOf(life) {
+  fetchOf(tablet, life) {
     return async (path, request) => {
-      const answer = await this.carry(path, request).catch((error) => error);
+      const isCut = tablet.isOffline && !this.isWhole;
+      const sent = isCut ? this.lost_request() : this.carry(path, request);
+      const answer = await sent.catch((error) => error);
       if (life.isOver) return never();
       if (answer instanceof Error) throw answer;
       return answer;
@@ -59,9 +62,16 @@ export class Channel {
     await Promise.allSettled(due.map(({ path, request }) => this.none(path, request)));
   }
 
+  /** Whether the same card was used twice: the second time gives other keys. */
+  hasDoubled = (secret) => this.timesEnrolled.get(secret) > 1;
+
   async none(path, request) {
     const port = this.servers.port(this.chance);
     if (!port) throw new TypeError("no server is up");
+    if (path.endsWith("/enrol")) {
+      const { secret } = JSON.parse(request.body);
+      this.timesEnrolled.set(secret, (this.timesEnrolled.get(secret) ?? 0) + 1);
+    }
     const response = await fetch(`http://127.0.0.1:${port}${path}`, request);
     const body = await response.arrayBuffer();
     const { status, headers } = response;

@@ -10,7 +10,7 @@ export class Life {
     this.isOver = false;
     this.databases = new Set();
     this.transactions = new Set();
-    this.ending = new Promise((resolve) => (this.finish = resolve));
+    this.endings = new Set();
   }
 
   /** What the store takes for `indexedDB`. */
@@ -38,6 +38,19 @@ export class Life {
     };
   }
 
+  /**
+   * What the work gives, or false as soon as this life is over. (A race with one long promise
+   * would keep something of every work until then.)
+   */
+  untilOver(work) {
+    return new Promise((resolve, reject) => {
+      const end = () => resolve(false);
+      if (this.isOver) end();
+      else this.endings.add(end);
+      work.then(resolve, reject).finally(() => this.endings.delete(end));
+    });
+  }
+
   /** The system takes the connection away, as iOS does under memory pressure. */
   loseConnections() {
     for (const database of this.databases) database.close();
@@ -55,6 +68,6 @@ export class Life {
       }
     }
     this.loseConnections();
-    this.finish(false);
+    this.endings.forEach((end) => end());
   }
 }

@@ -1,14 +1,19 @@
-/** The fault machine: tablets, a network that fails, servers that die, and the truth beside it. */
+/** The fault machine: one competition on tablets, a network that fails, servers that die. */
 
 import { WEIGHTS, act } from "./acts.js";
 import { Channel } from "./channel.js";
 import { findFaults } from "./checker.js";
+import { drainAll } from "./draining.js";
 import { breathe, pause } from "./hours.js";
 import { Model } from "./model.js";
+import { Secretariat } from "./secretariat.js";
 import { Tablet } from "./tablet.js";
 
 const AT_ONCE = 6;
-const HOURS_TO_DRAIN = 400;
+/** Milliseconds in the real world in which some act must end. */
+const PATIENCE = 180_000;
+/** Acts that go on when the life of the app in which they began is over. */
+const OUTLIVE = new Set(["kill", "replace"]);
 
 export class Machine {
   constructor({ chance, hours, servers, organiser }) {
@@ -16,25 +21,44 @@ export class Machine {
     this.model = new Model();
     this.faults = {};
     this.done = {};
+    this.handovers = [];
+    this.keyless = new Set();
     this.channel = new Channel(this);
-    this.isClosed = false;
-    this.busy = new Set();
+    this.secretariat = new Secretariat(this);
+    this.busy = new Map();
+    this.lastEnd = performance.now();
+    this.meddling = null;
   }
 
-  /** A competition with its judges, and tablets: own, shared, and two for one judge. */
-  async build({ judges, entries }) {
-    const facts = await this.organiser.ask("build", { judges, entries });
-    Object.assign(this, { points: facts.points, entries: facts.entries });
+  /**
+   * A competition with its judges, and tablets: own, shared, and two for one judge; some of them
+   * are those of the last competition, with what they hold.
+   */
+  async build({ edition, judges, entries }, last) {
+    const facts = await this.organiser.ask("build", { edition, judges, entries });
+    Object.assign(this, facts);
     const people = [...facts.judges, facts.desk];
     this.judges = people;
     const shares = people.map((judge) => [judge]);
     shares[0].push(people[1], people[2]);
-    shares.push([people[3], people[4]], [people[0]]);
-    this.tablets = shares.map((share, number) => new Tablet(this, number, share));
+    shares.push([people[3], people[4], facts.desk], [people[0]]);
     await this.servers.start();
     this.channel.isWhole = true;
+    this.tablets = [];
+    for (const [place, share] of shares.entries()) {
+      this.tablets.push(await this.tabletFor(share, last?.tablets[place]));
+    }
     await Promise.all(this.tablets.map((tablet) => this.enrolAll(tablet)));
     this.channel.isWhole = false;
+  }
+
+  async tabletFor(judges, old) {
+    if (!old || old.earlier > 0 || this.chance.happens(0.6)) {
+      old?.life.end();
+      return new Tablet(this, judges);
+    }
+    await old.goOn(this, judges);
+    return old;
   }
 
   async enrolAll(tablet) {
@@ -47,12 +71,8 @@ export class Machine {
   async run(operations) {
     const most = operations * 100;
     for (let tried = 0; this.operations < operations && tried < most; tried += 1) {
-      while (this.busy.size >= AT_ONCE) {
-        // All of them may wait for time to pass.
-        await Promise.race([...this.busy, pause(2)]);
-        this.hours.pass(20);
-      }
-      if (this.chance.happens(0.01)) await this.meddle();
+      while (this.busy.size >= AT_ONCE) await this.wait();
+      if (this.chance.happens(0.05)) this.meddle();
       if (this.chance.happens(0.02)) void this.channel.deliverEchoes(0.3);
       const hasBegun = this.begin(this.chance.pick(this.tablets), this.chance.weighed(WEIGHTS));
       if (hasBegun) this.hours.pass(this.chance.below(300));
@@ -60,82 +80,69 @@ export class Machine {
     }
   }
 
+  /** Until one of the acts is over; all of them may wait for time to pass. */
+  async wait() {
+    await Promise.race([...this.busy.keys(), pause(2)]);
+    this.hours.pass(20);
+    if (performance.now() - this.lastEnd > PATIENCE) {
+      throw new Error(`These never end: ${[...this.busy.values()].join(", ")}`);
+    }
+  }
+
+  /** Something beside the tablets, one thing at a time, while they go on. */
+  meddle() {
+    this.meddling ??= this.secretariat
+      .meddle()
+      .catch((error) => this.model.fault("the organiser failed", error.stack))
+      .finally(() => (this.meddling = null));
+  }
+
   get operations() {
     return Object.values(this.done).reduce((sum, count) => sum + count, 0);
   }
 
+  /** Begins an act; a tablet may be killed in the middle of another. */
   begin(tablet, kind) {
-    if (kind === "kill") return this.kill(tablet);
-    if (tablet.busy) return false;
-    this.track(tablet, kind, act(tablet, kind));
+    if (tablet.isStarting || (tablet.busy && kind !== "kill")) return false;
+    this.track(tablet, kind, kind === "kill" ? this.kill(tablet) : act(tablet, kind));
     return true;
   }
 
   kill(tablet) {
-    if (tablet.isStarting) return false;
     tablet.isStarting = true;
-    const work = tablet.kill().finally(() => (tablet.isStarting = false));
-    this.track(tablet, "kill", work);
-    return true;
+    return tablet.kill().finally(() => (tablet.isStarting = false));
   }
 
   /** Lets an act run; one of a life that was ended in its middle is never heard of again. */
   track(tablet, kind, work) {
     const { life } = tablet;
+    const isItsOwn = OUTLIVE.has(kind);
     const over = (was) => {
       if (was) this.done[kind] = (this.done[kind] ?? 0) + 1;
     };
-    const mine = Promise.race([work, life.ending])
+    const mine = (isItsOwn ? work : life.untilOver(work))
       .then(
-        (done) => over(done !== false && !(life.isOver && kind !== "kill")),
+        (done) => over(done !== false && (isItsOwn || !life.isOver)),
         (error) => {
           if (!life.isOver || kind === "kill") this.model.fault(`${kind} failed`, error.stack);
         },
       )
       .finally(() => {
         this.busy.delete(mine);
+        this.lastEnd = performance.now();
         if (tablet.busy === mine) tablet.busy = null;
       });
     tablet.busy = mine;
-    this.busy.add(mine);
+    this.busy.set(mine, kind);
   }
 
-  /** What the organiser does in between. */
-  async meddle() {
-    const { chance, model } = this;
-    const kind = chance.weighed({ close: 2, revoke: 4, recuse: 2, withdraw: 1 });
-    if (this.isClosed && chance.happens(0.5)) return this.open();
-    if (kind === "close" && !this.isClosed) {
-      model.wasClosed = this.isClosed = true;
-      await this.told("close");
-    } else if (kind === "revoke") {
-      const [person] = await chance
-        .pick(this.tablets)
-        .people()
-        .catch(() => []);
-      if (person) await this.told("revoke", { enrolment: person.enrolment });
-    } else if (kind === "recuse" && model.recused.size < this.entries.length / 3) {
-      const order = { judge: chance.pick(this.judges), entry: chance.pick(this.entries) };
-      model.recused.add(`${order.judge} ${order.entry}`);
-      await this.told("recuse", order);
-    } else if (kind === "withdraw" && model.withdrawn.size < this.entries.length / 8) {
-      const entry = chance.pick(this.entries);
-      model.withdrawn.add(entry);
-      await this.told("withdraw", { entry });
-    }
-    return undefined;
+  /** Whether a handover of this enrolment may lack its proof, through no fault of the tablet. */
+  mayBeUnproven(enrolment) {
+    const secrets = this.tablets.map((tablet) => tablet.secrets.get(enrolment));
+    return this.keyless.has(enrolment) || secrets.some((one) => this.channel.hasDoubled(one));
   }
 
-  /** A tablet that is killed meanwhile has nobody on it. */
-  whoIsOn(tablet) {
-    return Promise.race([tablet.people(), tablet.life.ending.then(() => [])]).catch(() => []);
-  }
-
-  async open() {
-    await this.told("reopen");
-    this.isClosed = false;
-  }
-
+  /** Tells the organiser to do something; it counts as something that happened. */
   async told(what, order) {
     this.faults[`organiser: ${what}`] = (this.faults[`organiser: ${what}`] ?? 0) + 1;
     return this.organiser.ask(what, order);
@@ -143,10 +150,8 @@ export class Machine {
 
   /** The network is healed: everybody has a right card, and everything drains. */
   async heal() {
-    while (this.busy.size > 0) {
-      await Promise.race([...this.busy, breathe()]);
-      this.hours.pass(100);
-    }
+    while (this.busy.size > 0) await this.wait();
+    await this.meddling;
     this.channel.isWhole = true;
     await this.servers.start();
     // What still hangs in the broken network is given up.
@@ -154,46 +159,33 @@ export class Machine {
       this.hours.pass(1000);
       await breathe();
     }
-    if (this.isClosed && this.chance.happens(0.5)) await this.open();
-    for (const tablet of this.tablets) await this.drain(tablet);
+    await this.secretariat.rest();
+    await drainAll(this);
     await this.channel.deliverEchoes(1);
-    for (const tablet of this.tablets) await this.drain(tablet);
-  }
-
-  /** Sends until nothing is unsent; a judge whose card was revoked gets a new one. */
-  async drain(tablet) {
-    for (let hour = 0; hour < HOURS_TO_DRAIN; hour += 1) {
-      const sending = tablet.sync.sendNow();
-      let isOver = false;
-      void sending.finally(() => (isOver = true));
-      while (!isOver) {
-        // Not faster than the servers are, or every answer would come too late.
-        await pause(2);
-        this.hours.pass(4);
-      }
-      const { unsent, needsCard } = tablet.sync.state();
-      if (unsent === 0 && needsCard.length === 0) return;
-      for (const { enrolment, judge } of await tablet.people()) {
-        if (needsCard.includes(enrolment)) await tablet.useCard(judge.id);
-      }
-      this.hours.pass(61_000);
-    }
+    if (this.chance.happens(0.5)) await this.secretariat.decideAll();
+    await drainAll(this);
   }
 
   /** What does not hold, in words; and how the versions ended. */
   async check() {
+    for (const tablet of this.tablets) await tablet.checkWhatWasKept();
     const facts = await this.organiser.ask("facts");
-    const rows = await Promise.all(
-      this.tablets.map(async ({ stores: [store] }) => ({
-        queue: await store.all("queue"),
-        sent: await store.all("sent"),
-      })),
-    );
-    const outcomes = {};
-    for (const { outcome, reason } of facts.arrivals) {
-      const name = reason ? `${outcome}: ${reason}` : outcome;
-      outcomes[name] = (outcomes[name] ?? 0) + 1;
-    }
-    return { faults: findFaults(this.model, facts, rows, this.channel), outcomes };
+    const rows = await Promise.all(this.tablets.map((tablet) => tablet.rows()));
+    return { faults: findFaults(this, facts, rows), outcomes: outcomesIn(facts) };
   }
+
+  /** What is kept of the competition now: nothing of it may change any more. */
+  async fingerprint() {
+    const { number: competition } = this;
+    return { competition, ...(await this.organiser.ask("fingerprint", { competition })) };
+  }
+}
+
+function outcomesIn({ arrivals }) {
+  const outcomes = {};
+  for (const { outcome, reason } of arrivals) {
+    const name = reason ? `${outcome}: ${reason}` : outcome;
+    outcomes[name] = (outcomes[name] ?? 0) + 1;
+  }
+  return outcomes;
 }

@@ -1,40 +1,46 @@
 """The organiser in the fault machine: commands as JSON lines in, facts as JSON lines out."""
 
-import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import create_engine, make_url, text
 
 from config import read_settings
 from judging import create_app
+from judging.domain.handover import pack_of_file, packs_of
+from judging.domain.people import Role
 from judging.domain.refusal import Refusal
-from judging.domain.rubric import Levels, Rubric, Scale, Scorer
-from judging.persistence.accounts import AccountRow
-from judging.persistence.arrivals import ArrivalRow
-from judging.persistence.audit import AuditRow
-from judging.persistence.competitions import CompetitionRow
 from judging.persistence.database import db
-from judging.persistence.entries import EntryRow
-from judging.persistence.score_sheets import SheetRow
 from judging.services import passwords
 from judging.services.carding import make_cards
-from judging.services.competing import close_judging, reopen_judging
+from judging.services.competing import close_judging, open_judging, reopen_judging
+from judging.services.deciding import accept_version, leave_out_version
 from judging.services.entering import withdraw_entry
+from judging.services.handing_over import receive_handover
 from judging.services.planning import recuse
-from judging.services.revoking import revoke_enrolment
+from judging.services.revoking import (
+    allow_tablet,
+    continue_elsewhere,
+    revoke_enrolment,
+    revoke_tablet,
+)
+from judging.services.sending import Via
 from tests import story as told
+from tests.faults import facts
+from tests.faults.facts import Facts
+from tests.faults.pages import Pages
 from tests.story import NOON
 
-Facts = dict[str, Any]
+HOURS = 72
 
 
 class Organiser:
@@ -42,26 +48,41 @@ class Organiser:
 
     story: told.Story
     entry_id_by_code: dict[str, int]
+    first_line: int
 
-    def build(self, *, judges: int, entries: int) -> Facts:
+    def __init__(self, app: Flask) -> None:
+        self.pages = Pages(app)
+
+    def build(self, *, edition: int, judges: int, entries: int) -> Facts:
         """A competition that is being judged: who, what, and which points are possible."""
-        upgrade()
-        self.story = told.ready_to_judge(entries, judges=judges)
+        if edition == 0:
+            upgrade()
+            self.story = told.begin(judges)
+        else:
+            self._next_edition(edition, judges)
+        told.seat_everyone(self.story, told.enter(self.story, entries))
+        open_judging(self.story.organiser, self.story.round_id, NOON)
+        self.pages.shut()
         self.entry_id_by_code = dict(zip(self.story.codes, self.story.entry_ids, strict=True))
-        return {
-            "competition": db.session.scalars(select(CompetitionRow.identity)).one(),
-            "round": self.story.round_id,
-            "judges": [judge.id for judge in self.story.judges],
-            "desk": self.story.desk.id,
-            "entries": self.story.codes,
-            "rubric": self._rubric_version(),
-            "points": {scorer.value: points(self.story.rubric(), scorer) for scorer in Scorer},
-        }
+        self.first_line = facts.last_line()
+        return facts.competition(self.story)
+
+    def _next_edition(self, edition: int, judges: int) -> None:
+        admin, year = self.story.admin, told.NOON.year + edition
+        others = [told.enrol(admin, f"judge{n}-{year}", Role.JUDGE) for n in range(1, judges + 1)]
+        desk = told.enrol(admin, f"desk-{year}", Role.DESK)
+        story = told.next_edition(self.story, f"OVOP-{year}")
+        self.story = replace(story, judges=others, desk=desk)
 
     def card(self, *, judge: int) -> Facts:
         """A new card for a judge: its secret."""
         by, number = self.story.organiser, self.story.competition.id
-        (card,) = make_cards(by, number, [judge], hours=72, at=datetime.now(UTC))
+        (card,) = make_cards(by, number, [judge], hours=HOURS, at=now())
+        return {"secret": card.secret}
+
+    def move(self, *, enrolment: int) -> Facts:
+        """A judge goes on with another tablet: the secret of the card for it."""
+        card = continue_elsewhere(self.story.organiser, enrolment, hours=HOURS, at=now())
         return {"secret": card.secret}
 
     def recuse(self, *, judge: int, entry: str) -> Facts:
@@ -88,87 +109,61 @@ class Organiser:
 
     def revoke(self, *, enrolment: int) -> Facts:
         """End an enrolment: a tablet was left in a taxi."""
-        revoke_enrolment(self.story.organiser, enrolment, "left in a taxi", datetime.now(UTC))
+        revoke_enrolment(self.story.organiser, enrolment, "left in a taxi", now())
         return {}
 
+    def ban(self, *, enrolment: int) -> Facts:
+        """Take the tablet of an enrolment out of use; all enrolments whose keys prove no more."""
+        tablet = facts.tablet_of(enrolment)
+        revoke_tablet(self.story.organiser, tablet, "in other hands", now())
+        return {"tablet": tablet, "keyless": facts.enrolments_on(tablet)}
+
+    def allow(self, *, tablet: int) -> Facts:
+        """Let a tablet be enrolled again."""
+        allow_tablet(self.story.organiser, tablet, now())
+        return {}
+
+    def take_in(
+        self, *, due: list[str], codes: list[str] | None = None, file: str | None = None
+    ) -> Facts:
+        """Take a handover in; the receipts of those of the versions `due` that are here then."""
+        packs = packs_of(codes) if codes else [pack_of_file(file or "")]
+        via = Via.CODES if codes else Via.FILE
+        by, number = self.story.organiser, self.story.competition.id
+        receive_handover(by, number, packs, via=via, at=now())
+        return {"receipts": facts.receipts_of(due)}
+
+    def waiting(self) -> Facts:
+        """What waits for a decision."""
+        return {"waiting": facts.waiting(self.story.competition.id)}
+
+    def decide(self, *, arrival: int, accepts: bool) -> Facts:
+        """Let a version that waits count, or leave it out."""
+        decide = accept_version if accepts else leave_out_version
+        decide(self.story.organiser, arrival, "looked at by the panel", now())
+        return {}
+
+    def open_page(self, *, judge: int, entry: str) -> Facts:
+        """A judge opens a sheet on the page of the app."""
+        people = {person.id: person for person in [*self.story.judges, self.story.desk]}
+        return self.pages.open(people[judge], entry, self.entry_id_by_code[entry])
+
+    def send_page(self, **order: Any) -> Facts:
+        """A judge presses a button on an open page."""
+        return self.pages.send(**order)
+
     def facts(self) -> Facts:
-        """All that the database holds of what tablets sent."""
-        return {"arrivals": arrivals(), "sheets": sheets(), "audit": audit()}
+        """All that the database holds of the competition's sheets."""
+        return facts.everything(self.story, since=self.first_line)
 
-    def _rubric_version(self) -> str:
-        groups = self.story.competition.groups
-        return next(group.rubric_version for group in groups if group.code == "FOOD")
-
-
-def points(rubric: Rubric, scorer: Scorer) -> list[Facts]:
-    """Criteria of a whole sheet, each with the points that it may get; gates are passed."""
-    best = told.best(rubric, scorer)
-    found = []
-    for criterion in rubric.criteria(scorer):
-        if criterion.code not in best:
-            continue
-        possible = [best[criterion.code]]
-        if not criterion.gate and not criterion.branch:
-            match criterion.answer:
-                case Levels(levels):
-                    possible = [level.points for level in levels]
-                case Scale() as scale:
-                    possible = [scale.low, scale.high]
-        found.append({"criterion": criterion.code, "points": [f"{p:f}" for p in possible]})
-    return found
+    def fingerprint(self, *, competition: int) -> Facts:
+        """The digest of all that is kept of a competition's sheets."""
+        return {"digest": facts.fingerprint(competition)}
 
 
-def arrivals() -> list[Facts]:
-    """Every arrival; `digest` is reckoned anew from the bytes that are there."""
-    rows = db.session.execute(
-        select(ArrivalRow, EntryRow.code, SheetRow.version)
-        .outerjoin(EntryRow, EntryRow.id == ArrivalRow.entry_id)
-        .outerjoin(SheetRow, SheetRow.id == ArrivalRow.sheet_id)
-    )
-    return [
-        {
-            "identity": row.identity,
-            "text": row.body,
-            "digest_is_right": row.digest == hashlib.sha256(row.body.encode()).hexdigest(),
-            "judge": row.judge_id,
-            "entry": code,
-            "outcome": row.outcome,
-            "reason": row.reason,
-            "receipt": row.receipt,
-            "version": version,
-        }
-        for row, code, version in rows
-    ]
-
-
-def sheets() -> list[Facts]:
-    """Every handed-in version of every sheet, the newest last."""
-    rows = db.session.execute(
-        select(SheetRow, EntryRow.code, AccountRow.id)
-        .join(EntryRow, EntryRow.id == SheetRow.entry_id)
-        .join(AccountRow, AccountRow.id == SheetRow.judge_id)
-        .where(SheetRow.state == "handed_in")
-        .order_by(SheetRow.version)
-    )
-    return [
-        {
-            "identity": sheet.identity,
-            "judge": judge_id,
-            "entry": code,
-            "version": sheet.version,
-            "answers": json.loads(sheet.answers),
-        }
-        for sheet, code, judge_id in rows
-    ]
-
-
-def audit() -> list[Facts]:
-    """The audit lines about sheets."""
-    rows = db.session.scalars(select(AuditRow).where(AuditRow.act.startswith("sheet.")))
-    return [
-        {"act": row.act, "by": row.by_id, "on": row.on, "detail": json.loads(row.detail)}
-        for row in rows
-    ]
+def now() -> datetime:
+    """The time at which tablets' versions arrive, too."""
+    return datetime.now(UTC)
 
 
 def obey(app: Flask, organiser: Organiser, line: str) -> Facts:
@@ -203,7 +198,7 @@ def main() -> None:
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     with fresh_database():
         app = create_app(read_settings(os.environ))
-        organiser = Organiser()
+        organiser = Organiser(app)
         for line in sys.stdin:
             print(json.dumps(obey(app, organiser, line)), flush=True)
 

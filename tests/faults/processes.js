@@ -22,11 +22,16 @@ function begin(module, environment) {
 export function startOrganiser(environment) {
   const { child, said } = begin("organiser", environment);
   const waiting = [];
+  let isGone = false;
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift().resolve(line));
-  child.on("exit", () => waiting.forEach(({ reject }) => reject(new Error(said()))));
+  child.on("exit", () => {
+    isGone = true;
+    waiting.forEach(({ reject }) => reject(new Error(said())));
+  });
   return {
     async ask(act, order = {}) {
       const line = await new Promise((resolve, reject) => {
+        if (isGone) throw new Error(said());
         waiting.push({ resolve, reject });
         child.stdin.write(`${JSON.stringify({ act, ...order })}\n`);
       });
@@ -43,6 +48,7 @@ export class Servers {
     this.environment = environment;
     this.slots = Array.from({ length: count }, () => ({ port: null, child: null, coming: null }));
     this.faults = [];
+    this.kills = 0;
   }
 
   /** Starts those that are down; all of them serve when this resolves. */
@@ -79,6 +85,7 @@ export class Servers {
     const slot = chance.pick(up);
     slot.child.removeAllListeners("exit");
     slot.child.kill("SIGKILL");
+    this.kills += 1;
     this.faults.push(...tracebacks(slot.said()));
     slot.port = null;
     this.bring(slot).catch((error) => this.faults.push(String(error)));
@@ -94,4 +101,5 @@ export class Servers {
   }
 }
 
-const tracebacks = (text) => (text.includes("Traceback") ? [text] : []);
+/** The end of what was said, if it is about a fault. */
+const tracebacks = (text) => (text.includes("Traceback") ? [text.slice(-4000)] : []);

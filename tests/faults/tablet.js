@@ -9,21 +9,40 @@ import { createServer } from "../../judging/static/tablet/server.js";
 import { openSheet } from "../../judging/static/tablet/sheets.js";
 import { openStore } from "../../judging/static/tablet/store.js";
 import { startSync } from "../../judging/static/tablet/sync.js";
+import { isSame } from "./grouping.js";
 import { Life } from "./life.js";
 
 const PIN = "271828";
 const DAY = 24 * 3600 * 1000;
+let made = 0;
 
 export class Tablet {
-  constructor(world, number, judges) {
-    Object.assign(this, { world, number, judges });
+  constructor(world, judges) {
     this.factory = new IDBFactory();
+    this.number = made += 1;
     this.skew = 0;
+    this.kills = 0;
+    this.earlier = 0;
+    this.join(world, judges);
+  }
+
+  /** The tablet stays in use for the next competition, with all that it holds. */
+  async goOn(world, judges) {
+    const { sent } = await this.rows();
+    this.earlier += sent.length;
+    this.life.end();
+    this.join(world, judges);
+  }
+
+  join(world, judges) {
+    Object.assign(this, { world, judges });
     this.passes = new Map();
     this.shown = new Map();
+    this.secrets = new Map();
     this.doubt = null;
     this.busy = null;
-    this.kills = 0;
+    this.isOffline = false;
+    this.banned = null;
   }
 
   clock = () => this.world.hours.now() + this.skew;
@@ -39,7 +58,7 @@ export class Tablet {
       this.stores[tab] = await openStore({ indexedDB: life.indexedDB });
     }
     const [store] = this.stores;
-    const fetch = world.channel.fetchOf(life);
+    const fetch = world.channel.fetchOf(this, life);
     this.server = createServer({ fetch, clock: this.clock, schedule });
     this.sync = startSync({
       store,
@@ -67,13 +86,21 @@ export class Tablet {
     this.skew = Math.round((chance.next() * 2 - 1) * reach);
   }
 
-  /** A card is used; true once the judge is enrolled here. */
-  async useCard(judge) {
-    const { secret } = await this.world.organiser.ask("card", { judge });
+  /** The tablet is out of reach of any network for a while. */
+  goAway() {
+    const { chance, hours } = this.world;
+    this.isOffline = true;
+    hours.schedule(() => (this.isOffline = false), 20_000 + chance.below(100_000));
+  }
+
+  /** A card is used; true once its judge is enrolled here. */
+  async useCard(judge, card) {
+    const { secret } = card ?? (await this.world.organiser.ask("card", { judge }));
     for (let tries = 0; tries < 4; tries += 1) {
       const answer = await enrol(this.stores[0], this.server, { secret, pin: PIN });
       if (answer.ok) {
         this.passes.delete(judge);
+        this.secrets.set(answer.enrolment.enrolment, secret);
         return true;
       }
       if (answer.trouble === "refused") return false;
@@ -81,9 +108,16 @@ export class Tablet {
     return false;
   }
 
-  /** Who is enrolled here now, by the store; nobody while the app starts. */
+  /** Who is enrolled here for the competition, by the store; nobody while the app starts. */
   async people() {
-    return (await this.stores[0]?.all("enrolments")) ?? [];
+    const all = (await this.stores[0]?.all("enrolments")) ?? [];
+    return all.filter(({ competition }) => competition.identity === this.world.competition);
+  }
+
+  /** Those of the competition who need a new card. */
+  async inNeed() {
+    const { needsCard } = this.sync.state();
+    return (await this.people()).filter(({ enrolment }) => needsCard.includes(enrolment));
   }
 
   /** Fetches a judge's competition, as the app does after a PIN. */
@@ -101,12 +135,15 @@ export class Tablet {
     return kept === "kept";
   }
 
-  /** A place of a judge, opened in a tab; undefined where there is none in the wanted state. */
+  /** A place of a judge, opened in a tab; undefined where there is none as it is wanted. */
   async openPlace(tab, person, wanted) {
     const { chance } = this.world;
     const body = (await readCompetition(this.stores[tab], person.enrolment))?.body;
     const places = await placesOf(this.stores[tab], person.enrolment);
-    const fitting = places.filter(({ state }) => !wanted || state === wanted);
+    const fitting = places.filter(
+      ({ state, place }) =>
+        (wanted.state ?? state) === state && (wanted.scorer ?? place.scorer) === place.scorer,
+    );
     if (fitting.length === 0) return undefined;
     const { kept } = chance.pick(fitting);
     const place = placeOf(body, kept);
@@ -115,25 +152,42 @@ export class Tablet {
     return { place, sheet, rubric, meaning: body.rubrics[rubric] };
   }
 
+  /** Versions on the tablet: what is unsent, what was sent in this competition, and before it. */
+  async rows() {
+    const [store] = this.stores;
+    const isHere = ({ competition }) => competition === this.world.competition;
+    const [queue, all] = await Promise.all([store.all("queue"), store.all("sent")]);
+    const sent = all.filter(isHere);
+    return { queue, sent, earlier: all.length - sent.length };
+  }
+
   /** After a start: what the screens had shown as kept is there, and every version. */
   async checkWhatWasKept() {
     const { model } = this.world;
-    const [store] = this.stores;
-    const rows = [...(await store.all("queue")), ...(await store.all("sent"))];
-    const here = new Map(rows.map((row) => [row.identity, row]));
+    const { queue, sent, earlier } = await this.rows();
+    if (earlier !== this.earlier) model.fault("the last competition's are not all here", earlier);
+    const here = new Map([...queue, ...sent].map((row) => [row.identity, row]));
     for (const { identity } of model.of(this.number)) {
       if (!here.has(identity)) model.fault("lost on the tablet", identity);
     }
-    for (const row of rows) if (!model.versions.has(row.identity)) this.adopt(row);
-    for (const [name, { place, answers, notes }] of this.shown) {
-      if (this.doubt === name) continue;
-      const key = [place.competition, place.judge, place.round, place.entry, place.scorer];
-      const draft = await store.read("drafts", key);
-      const isSame = draft && same(draft.answers, answers) && same(draft.notes, notes);
-      if (!isSame) model.fault("a shown tap was lost", { name, answers, draft });
+    for (const row of here.values()) if (!model.versions.has(row.identity)) this.adopt(row);
+    for (const [name, shown] of this.shown) {
+      if (this.doubt !== name) await this.checkDraft(name, shown);
     }
     if (this.doubt) this.shown.delete(this.doubt);
     this.doubt = null;
+  }
+
+  async checkDraft(name, { place, answers, notes, ticked }) {
+    const key = [place.competition, place.judge, place.round, place.entry, place.scorer];
+    const draft = await this.stores[0].read("drafts", key);
+    const said = draft && { ...draft.answers, ...draft.notes };
+    const isKept =
+      draft &&
+      isSame(draft.answers, answers) &&
+      isSame(draft.notes, notes) &&
+      isSame(draft.papers?.ticked ?? [], ticked ?? []);
+    if (!isKept) this.world.model.fault("a shown tap was lost", { name, answers, said });
   }
 
   /** A version made just before the kill: only the sheet that was being handed in may have one. */
@@ -146,6 +200,3 @@ export class Tablet {
     model.add(row, this.number);
   }
 }
-
-const same = (one, other) =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
