@@ -43,16 +43,45 @@ class TabletFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodCard:
+    """For whom and for what competition a card is that can be used."""
+
+    judge: Person
+    competition: str
+    competition_code: str
+    competition_title: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolled:
     """What the tablet gets, once: its two keys, and whose and what for they are."""
 
     key: str
     handover_key: str
     enrolment: int
+    tablet_id: int
     judge: Person
     competition: str
     competition_code: str
     competition_title: Words
+
+
+def look_at_card(secret: str, identity: str, at: datetime) -> GoodCard:
+    """For whom a card is, if the tablet of this identity may use it; nothing is used up.
+
+    Raises CardRefusal or TabletRefusal, as enrolling would.
+    """
+    card = _card(digest_of(typed_secret(secret)), at)
+    tablet = _known_tablet(db.session(), identity)
+    if not (tablet and _was_just_used_here(card, tablet, at)):
+        _refuse_a_bad_card(card, at)
+    competition = card.competition
+    return GoodCard(
+        judge=card.judge.person(),
+        competition=competition.identity,
+        competition_code=competition.code,
+        competition_title=competition.title,
+    )
 
 
 def enrol_tablet(secret: str, pin: str, facts: TabletFacts, at: datetime) -> Enrolled:
@@ -61,7 +90,7 @@ def enrol_tablet(secret: str, pin: str, facts: TabletFacts, at: datetime) -> Enr
     Raises CardRefusal, TabletRefusal, or a Refusal of the PIN.
     """
     digest = digest_of(typed_secret(secret))
-    judge = _judge_of_card(digest, at)
+    judge = _card(digest, at).judge.person()
     # Before the lock: hashing takes longer than all the rest.
     pin_hash = HASHER.hash(check_pin(pin))
     with act("tablet.enrolled", by=judge, at=at) as deed:
@@ -76,7 +105,8 @@ def enrol_tablet(secret: str, pin: str, facts: TabletFacts, at: datetime) -> Enr
         return _use(card, tablet, pin_hash, at)
 
 
-def _judge_of_card(digest: str, at: datetime) -> Person:
+def _card(digest: str, at: datetime) -> CardRow:
+    """The card; refused where no tablet could use it any more."""
     card = db.session.scalars(
         select(CardRow).where(CardRow.secret_digest == digest).options(joinedload(CardRow.judge))
     ).first()
@@ -84,7 +114,7 @@ def _judge_of_card(digest: str, at: datetime) -> Person:
         raise CardRefusal(UNKNOWN)
     if card.used_at is None or abs(at - card.used_at) > ASK_AGAIN:
         _refuse_a_bad_card(card, at)
-    return card.judge.person()
+    return card
 
 
 def _refuse_a_bad_card(card: CardRow, at: datetime) -> None:
@@ -95,23 +125,30 @@ def _refuse_a_bad_card(card: CardRow, at: datetime) -> None:
 
 
 def _is_asked_again(card: CardRow, tablet: TabletRow, pin: str, at: datetime) -> bool:
+    return _was_just_used_here(card, tablet, at) and is_password(card.pin_hash, pin)
+
+
+def _was_just_used_here(card: CardRow, tablet: TabletRow, at: datetime) -> bool:
     return (
         card.used_at is not None
         and card.revoked_at is None
         and card.tablet_id == tablet.id
         and abs(at - card.used_at) <= ASK_AGAIN
-        and is_password(card.pin_hash, pin)
     )
 
 
+def _known_tablet(session: Session, identity: str) -> TabletRow | None:
+    tablet = session.scalars(select(TabletRow).where(TabletRow.identity == identity)).first()
+    if tablet is not None and tablet.revoked_at is not None:
+        raise TabletRefusal(OUT_OF_USE)
+    return tablet
+
+
 def _tablet(session: Session, facts: TabletFacts, at: datetime) -> TabletRow:
-    found = select(TabletRow).where(TabletRow.identity == facts.identity)
-    tablet = session.scalars(found).first()
+    tablet = _known_tablet(session, facts.identity)
     if tablet is None:
         tablet = TabletRow(identity=facts.identity, enrolled_at=at, unsent=0, drafts=0)
         session.add(tablet)
-    if tablet.revoked_at is not None:
-        raise TabletRefusal(OUT_OF_USE)
     tablet.browser, tablet.app_version = facts.browser, facts.app_version
     tablet.last_contact_at = at
     session.flush()
@@ -141,6 +178,7 @@ def _use(card: CardRow, tablet: TabletRow, pin_hash: str, at: datetime) -> Enrol
         key=key,
         handover_key=handover_key,
         enrolment=card.id,
+        tablet_id=tablet.id,
         judge=card.judge.person(),
         competition=competition.identity,
         competition_code=competition.code,

@@ -1,6 +1,6 @@
 """A card is used once, on one tablet, by whoever chose the PIN."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -18,6 +18,7 @@ from judging.services.enrolling_tablets import (
     Enrolled,
     TabletRefusal,
     enrol_tablet,
+    look_at_card,
 )
 from judging.services.revoking import allow_tablet, revoke_tablet
 from tests import story as told
@@ -66,7 +67,7 @@ def test_two_judges_share_a_tablet_and_each_has_a_key(story: Story) -> None:
 
 
 def test_a_used_card_is_refused_on_another_tablet_and_later_on_its_own(story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     enrol_tablet(secret, PIN, tablet(1), NOON)
     before = kept()
     for number, at in ((2, SOON), (1, LATER), (2, LATER)):
@@ -76,7 +77,7 @@ def test_a_used_card_is_refused_on_another_tablet_and_later_on_its_own(story: St
 
 
 def test_an_answer_that_was_lost_can_be_asked_for_again_at_once(story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     lost = enrol_tablet(secret, PIN, tablet(1), NOON)
     again = enrol_tablet(secret, PIN, tablet(1), SOON)
     assert again.enrolment == lost.enrolment
@@ -84,14 +85,56 @@ def test_an_answer_that_was_lost_can_be_asked_for_again_at_once(story: Story) ->
 
 
 def test_asking_again_takes_the_pin_that_was_chosen(story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     enrol_tablet(secret, PIN, tablet(1), NOON)
     with pytest.raises(CardRefusal, match="used already"):
         enrol_tablet(secret, "975310", tablet(1), SOON)
 
 
+def look(secret: str, number: int = 1, at: datetime = SOON) -> str:
+    return look_at_card(secret, tablet(number).identity, at).judge.login
+
+
+def test_looking_at_a_card_leaves_nothing_and_uses_nothing_up(story: Story) -> None:
+    secret = secret_for(story, story.judges[0], NOON)
+    before = kept()
+    assert look(secret) == look(f" {secret[:4]}-{secret[4:].lower()}") == "judge1"
+    assert kept() == before
+    assert enrol_tablet(secret, PIN, tablet(2), SOON).judge == story.judges[0]
+
+
+def test_a_used_card_is_good_for_a_look_only_where_it_can_be_asked_with_again(
+    story: Story,
+) -> None:
+    secret = secret_for(story, story.judges[0], NOON)
+    enrol_tablet(secret, PIN, tablet(1), NOON)
+    enrol(story, story.judges[1], 2)
+    assert look(secret) == "judge1"
+    for number, at in ((2, SOON), (3, SOON), (1, LATER)):
+        with pytest.raises(CardRefusal, match="used already"):
+            look(secret, number, at)
+    enrol(story, story.judges[0])
+    with pytest.raises(CardRefusal, match="used already"):
+        look(secret)
+
+
+def test_a_look_is_refused_for_what_enrolling_refuses(story: Story) -> None:
+    secret = secret_for(story, story.judges[0], NOON, hours=12)
+    with pytest.raises(CardRefusal, match="not good any more"):
+        look(secret, at=NOON + timedelta(hours=12))
+    with pytest.raises(CardRefusal, match="not known"):
+        look(secret[::-1])
+    row = db.session.get_one(CardRow, enrol(story, story.judges[1]).enrolment)
+    revoke_tablet(story.organiser, row.tablet_id or 0, "lost", NOON)
+    with pytest.raises(TabletRefusal, match="out of use"):
+        look(secret)
+    set_active(story.admin, story.judges[0].id, False, NOON)
+    with pytest.raises(CardRefusal, match="not known"):
+        look(secret)
+
+
 def test_a_card_ends_at_its_hour(story: Story) -> None:
-    secret = secret_for(story, story.judges[0], hours=12)
+    secret = secret_for(story, story.judges[0], NOON, hours=12)
     before = kept()
     with pytest.raises(CardRefusal, match="not good any more"):
         enrol_tablet(secret, PIN, tablet(1), NOON + timedelta(hours=12))
@@ -101,7 +144,7 @@ def test_a_card_ends_at_its_hour(story: Story) -> None:
 
 
 def test_an_unknown_card_a_weak_pin_and_a_shut_account_leave_nothing(story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     before = kept()
     with pytest.raises(CardRefusal, match="not known"):
         enrol_tablet(secret[::-1], PIN, tablet(1), NOON)
@@ -129,7 +172,7 @@ def test_a_tablet_out_of_use_enrols_nobody_until_it_is_allowed(story: Story) -> 
     row = db.session.get_one(CardRow, first.enrolment)
     tablet_id = row.tablet_id or 0
     revoke_tablet(story.organiser, tablet_id, "lost", NOON)
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     before = kept()
     with pytest.raises(TabletRefusal, match="out of use"):
         enrol_tablet(secret, PIN, tablet(1), NOON)
@@ -140,12 +183,12 @@ def test_a_tablet_out_of_use_enrols_nobody_until_it_is_allowed(story: Story) -> 
 
 
 def test_the_secret_may_be_typed_with_hyphens_and_small_letters(story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     assert enrol_tablet(f" {secret[:4]}-{secret[4:].lower()}", PIN, tablet(1), NOON).key
 
 
 def test_of_two_tablets_with_one_card_at_once_exactly_one_wins(app: Flask, story: Story) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], NOON)
     outcomes = all_at_once(
         app, *[lambda n=n: enrol_tablet(secret, PIN, tablet(n), NOON) for n in range(1, 7)]
     )
@@ -158,7 +201,7 @@ def test_of_two_tablets_with_one_card_at_once_exactly_one_wins(app: Flask, story
 
 def test_of_two_cards_on_one_tablet_at_once_one_is_living(app: Flask, story: Story) -> None:
     judge = story.judges[0]
-    first = secret_for(story, judge)
+    first = secret_for(story, judge, NOON)
     outcomes = all_at_once(
         app,
         *[lambda j=j: enrol(story, j) for j in story.judges],

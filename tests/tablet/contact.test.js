@@ -16,9 +16,7 @@ test("the server hears how the tablet is, and the tablet what became of what wai
   const sync = begin();
   await sync.sendNow();
   const { tablet: about } = house.requests.find(({ path }) => path === "contact");
-  const { identity, ...rest } = about;
-  assert.equal(identity, await store.read("marks", "tablet"));
-  assert.deepEqual(rest, {
+  assert.deepEqual(about, {
     app_version: "1",
     unsent: 0,
     drafts: 0,
@@ -33,6 +31,22 @@ test("the server hears how the tablet is, and the tablet what became of what wai
     told.some(({ isSending }) => isSending),
     true,
   );
+});
+
+test("what the organiser's list calls the tablet is kept, and nothing that is no name", async () => {
+  let now = NOW;
+  const { store, house, begin } = await tablet({ clock: () => now });
+  const { contact } = house;
+  const sync = begin();
+  const kept = [];
+  for (const name of ["T-07", undefined, "", 7, "T-08"]) {
+    house.contact = () => ({ ...contact.call(house), tablet: name });
+    now += 60_000;
+    await sync.sendNow();
+    kept.push((await store.read("enrolments", 1)).tablet);
+  }
+  assert.deepEqual(kept, ["T-07", "T-07", "T-07", "T-07", "T-08"]);
+  assert.equal(sync.state().trouble, null);
 });
 
 test("a changed draft is copied to the server once, and not while somebody types", async () => {

@@ -6,8 +6,8 @@ import {
   checkAnswers,
   handedInCodes,
   isAsked,
+  pointsOf,
   soFar,
-  stepsOf,
 } from "../../judging/static/tablet/law.js";
 import { linesOfRubric, whatItSays } from "../vectors/javascript_law.js";
 
@@ -76,7 +76,7 @@ test("a sheet is handed in with what is asked of it, and only when it is whole",
 });
 
 test("the steps of a scale are exact", () => {
-  const steps = stepsOf({ low: "0", high: "0.7", step: "0.1" });
+  const steps = pointsOf({ low: "0", high: "0.7", step: "0.1" });
   assert.deepEqual(steps, ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7"]);
 });
 

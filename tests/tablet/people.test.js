@@ -5,7 +5,15 @@ import { test } from "node:test";
 
 import { keepCompetition, readCompetition } from "../../judging/static/tablet/competitions.js";
 import { unsent } from "../../judging/static/tablet/outbox.js";
-import { enrol, peopleHere, secondsLocked, unlock } from "../../judging/static/tablet/people.js";
+import {
+  earlierUnsent,
+  enrol,
+  keepOfPerson,
+  lookAtCard,
+  peopleHere,
+  secondsLocked,
+  unlock,
+} from "../../judging/static/tablet/people.js";
 import { handIn, openSheet, tap } from "../../judging/static/tablet/sheets.js";
 import { aDisk, aTab, failWrites } from "./indexeddb.js";
 import { HOW, PLACE, aCompetition, aJudgesTab, aServer, anEntry, enrolled } from "./tablets.js";
@@ -30,6 +38,37 @@ test("a card enrols a judge, and the PIN itself is not kept", async () => {
   assert.deepEqual(await store.all("enrolments"), [enrolment]);
   assert.equal(JSON.stringify(enrolment).includes(RIGHT), false);
   assert.deepEqual([enrolment.pin.rounds, enrolment.pin.salt.length], [600_000, 32]);
+});
+
+test("a card is looked at by its secret and the tablet, and enrols nobody", async () => {
+  const store = await aTab();
+  const server = aServer(31);
+  const { ok, body } = await lookAtCard(store, server, "s");
+  const identity = await store.read("marks", "tablet");
+  assert.deepEqual([ok, body.judge.id, typeof identity], [true, 12, "string"]);
+  assert.deepEqual(server.asked, [{ secret: "s", tablet: { identity } }]);
+  assert.deepEqual(await peopleHere(store), []);
+});
+
+test("on a device that keeps nothing a card is not even looked at", async () => {
+  const store = await aJudgesTab();
+  const server = aServer(31);
+  const told = failWrites("full", 99);
+  await assert.rejects(lookAtCard(store, server, "s"), { kind: "full" });
+  told.mend();
+  assert.deepEqual(server.asked, []);
+});
+
+test("what the tablet is called stays with the enrolment, and so does that all was told", async () => {
+  const store = await aJudgesTab();
+  const [{ tablet, isNew }] = await peopleHere(store);
+  assert.deepEqual([tablet, isNew], ["T-01", true]);
+  await keepOfPerson(store, 31, { isNew: false });
+  await keepOfPerson(store, 99, { isNew: false });
+  assert.deepEqual(
+    (await peopleHere(store)).map((one) => [one.enrolment, one.tablet, one.isNew]),
+    [[31, "T-01", false]],
+  );
 });
 
 test("the tablet has one identity for all its judges", async () => {
@@ -87,10 +126,17 @@ test("the judges of an earlier competition are not listed, and what they have un
   await openSheet(store, PLACE, anEntry());
   await tap(store, PLACE, { criterion: "C1.1", points: "1" });
   const version = await handIn(store, PLACE, HOW);
+  await enrolled(store, 32, { judge: 13 });
+  assert.deepEqual(await earlierUnsent(store), []);
   await enrolled(store, 50, { judge: 14, identity: "next year" });
+  await enrolled(store, 51, { judge: 15, identity: "next year" });
+  assert.deepEqual(
+    (await earlierUnsent(store)).map((one) => [one.enrolment, one.unsent]),
+    [[31, 1]],
+  );
   assert.deepEqual(
     (await peopleHere(store)).map(({ enrolment }) => enrolment),
-    [50],
+    [50, 51],
   );
   assert.deepEqual([await unsent(store), await unsent(store, 31)], [[version], [version]]);
 });
@@ -119,7 +165,7 @@ const fiveWrong = async (store, ticks) => {
   return unlock(store, 31, WRONG, ticks);
 };
 
-test("five wrong PINs lock for a minute, the next five for two, and the right one waits as well", async () => {
+test("five wrong PINs lock for a minute, the next one for two, and the right one waits as well", async () => {
   const store = await aJudgesTab();
   let now = 0;
   const ticks = () => now;
@@ -128,9 +174,34 @@ test("five wrong PINs lock for a minute, the next five for two, and the right on
   assert.deepEqual(await unlock(store, 31, RIGHT, ticks), { ok: false, locked: true, seconds: 1 });
   now += 1;
   assert.equal(await secondsLocked(store, 31, ticks), 0);
-  assert.deepEqual(await fiveWrong(store, ticks), { ok: false, locked: true, seconds: 120 });
+  assert.deepEqual(await unlock(store, 31, WRONG, ticks), {
+    ok: false,
+    locked: true,
+    seconds: 120,
+  });
   now += 120_000;
   assert.deepEqual(await unlock(store, 31, RIGHT, ticks), { ok: true });
+});
+
+test("after twenty wrong PINs in a row only a new card opens", async () => {
+  const disk = aDisk();
+  const store = await aJudgesTab(disk);
+  let now = 0;
+  const ticks = () => now;
+  const pauses = [];
+  for (let tries = 1; tries <= 20; tries += 1) {
+    pauses.push((await unlock(store, 31, WRONG, ticks)).seconds ?? 0);
+    now += 900_000;
+    assert.equal(await secondsLocked(store, 31, ticks), tries < 20 ? 0 : Infinity);
+  }
+  assert.deepEqual(
+    pauses.map((seconds) => seconds / 60),
+    [0, 0, 0, 0, 1, 2, 4, 8, ...Array(11).fill(15), Infinity],
+  );
+  const ended = { ok: false, locked: true, seconds: Infinity };
+  assert.deepEqual(await unlock(await aTab(disk), 31, RIGHT), ended);
+  await enrolled(store, 40);
+  assert.deepEqual(await unlock(store, 40, RIGHT, ticks), { ok: true });
 });
 
 test("neither a new start nor the clock shortens a lock", async () => {

@@ -141,6 +141,21 @@ test("a wrong PIN tells how many tries are left, a locked one until when", async
   assert.deepEqual([locked.trouble, locked.until], ["locked", "2027-04-07T05:01:00Z"]);
 });
 
+test("a card is asked about without a key, and only a name is an answer", async () => {
+  const server = createServer({ base });
+  const body = { judge: { id: 1, name: TWO_TONGUES }, competition: { code: "OVOP-2027" } };
+  const asking = { secret: "s", tablet: { identity: "t" } };
+  reply = tell(200, body);
+  assert.deepEqual((await server.card(asking)).body, body);
+  assert.deepEqual(JSON.parse(asked.at(-1).text), asking);
+  assert.deepEqual(
+    [asked.at(-1).url, asked.at(-1).headers.authorization],
+    ["/tablet/api/card", undefined],
+  );
+  reply = tell(200, { ...body, judge: { id: 1 } });
+  assert.equal((await server.card(asking)).trouble, "not_ours");
+});
+
 test("304 is an answer only to a question with an ETag", async () => {
   const server = createServer({ base });
   reply = (response) => response.writeHead(304).end();

@@ -55,11 +55,16 @@ export const aCompetition = (entries, { judge = 12, identity = COMPETITION } = {
 /** A server that enrols a judge under a number. */
 export const aServer = (enrolment, { judge = 12, identity = COMPETITION } = {}) => ({
   asked: [],
+  async card(asked) {
+    this.asked.push(asked);
+    return { ok: true, body: aCompetition([], { judge, identity }) };
+  },
   async enrol(asked) {
     this.asked.push(asked);
     const { competition, judge: person } = aCompetition([], { judge, identity });
     const keys = { key: `key ${enrolment}`, handover_key: "00".repeat(32) };
-    return { ok: true, body: { ...keys, enrolment, judge: person, competition } };
+    const body = { ...keys, enrolment, tablet: "T-01", judge: person, competition };
+    return { ok: true, body };
   },
 });
 

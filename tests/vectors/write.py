@@ -11,6 +11,7 @@ from judging.domain.rubric import Rubric, Scorer
 from tests.vectors.inventing import Invention, invent_rubric, invent_sheets
 from tests.vectors.named_cases import NAMED_CASES, NamedCase
 from tests.vectors.number_cases import number_cases
+from tests.vectors.pin_cases import pin_cases
 from tests.vectors.python_law import Plain, plain_lines, what_it_says
 
 HERE = Path(__file__).parent
@@ -58,7 +59,7 @@ def _named_case(rubric: str, case: NamedCase) -> Plain:
     else:
         gates = {c.code: c.gate for c in case.rubric.criteria()}
         says["reading"] = {
-            "marks": case.marks,
+            "marks": case.answers if case.marks is None else case.marks,
             "blanks": list(case.blanks),
             "fired": [{"criterion": c, "gate": to_plain(gates[c])} for c in case.fired],
             "total": case.total,
@@ -80,7 +81,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-FILES = {"reading.json": reading_cases, "numbers.json": number_cases}
+FILES = {"reading.json": reading_cases, "numbers.json": number_cases, "pins.json": pin_cases}
 
 if __name__ == "__main__":
     for name, cases in FILES.items():

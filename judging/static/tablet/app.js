@@ -8,11 +8,11 @@ import { sendingActs } from "./acts/sending.js";
 import { unlockingActs, watchTouch } from "./acts/unlocking.js";
 import { fetchCompetition, refresh, reopen } from "./fresh.js";
 import { unsent } from "./outbox.js";
-import { SCREENS } from "./screens/index.js";
+import { SCREENS, readOthers } from "./screens/index.js";
 import { createServer } from "./server.js";
 import { readSettings } from "./settings.js";
 import { createState, derive } from "./state.js";
-import { askToKeep, openStore } from "./store.js";
+import { askToKeep } from "./store.js";
 import { startSync } from "./sync.js";
 import { startShell } from "./updates.js";
 import { giveWay } from "./rescue.js";
@@ -24,9 +24,10 @@ const ASK_EVERY = 120_000;
 /**
  * Begins the app in an element of the page.
  * @param {HTMLElement} root
+ * @param {Promise<import("./store.js").Store>} opening the store
  * @returns {Promise<object>} the app, for tests
  */
-export async function startApp(root) {
+export async function startApp(root, opening) {
   const app = build(root);
   addEventListener("hashchange", () => arrive(app));
   addEventListener("keydown", (event) => app.acts.pressKey(event));
@@ -37,13 +38,16 @@ export async function startApp(root) {
   });
   // First of all: a version that goes no further must still find the one that mends it.
   watchVersions(app);
-  if (!(await openDevice(app))) return app;
-  askToKeep();
+  if (!(await openDevice(app, opening))) return app;
   await startWriting(app);
-  startSending(app);
   watchTouch(app);
-  await app.refresh();
+  await Promise.all([countUnsent(app), app.refresh()]);
   await arrive(app);
+  // The first screen waits for nothing of this.
+  startSending(app);
+  askToKeep();
+  await readOthers();
+  app.state.change({});
   return app;
 }
 
@@ -81,7 +85,10 @@ function draw(app) {
   const now = () => {
     app.isDrawing = false;
     const view = derive(app.state.get());
-    const screen = SCREENS[view.screen] ?? SCREENS.opening;
+    const screen = SCREENS[view.screen];
+    // What is on the screen stays until there is something else: at first the page's own words.
+    if (!screen || (view.screen === "opening" && !app.shown)) return;
+    if (!app.shown) app.root.replaceChildren();
     render(screen(view, app.acts), app.root);
     focusAfter(app, view);
   };
@@ -97,6 +104,8 @@ function focusAfter(app, { screen, place }) {
     app.shown = now;
     app.focus ??= "main";
     scrollTo(0, 0);
+    // What is done stands above what is next: nobody shall look for it.
+    document.querySelector(".is-next")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
   if (!app.focus) return;
   const target = document.getElementById(app.focus);
@@ -106,12 +115,11 @@ function focusAfter(app, { screen, place }) {
 }
 
 /** Opens the store and tries it; without it nothing can be scored, and that is said. */
-async function openDevice(app) {
+async function openDevice(app, opening) {
   try {
-    app.store = await openStore();
-    await tryRoom(app);
-    const isOneByOne = await readOneByOne(app.store);
-    const look = await readSettings(app.store);
+    app.store = await opening;
+    const asked = [readSettings(app.store), readOneByOne(app.store), tryRoom(app)];
+    const [look, isOneByOne] = await Promise.all(asked);
     app.state.change({ ...look, isOneByOne });
     wear(look);
     return true;
@@ -138,6 +146,12 @@ async function startWriting(app) {
   if (role === "other") app.loseWriter();
 }
 
+/** Before anything is sent the first screen tells how much there is to send. */
+async function countUnsent({ store, state }) {
+  const { length } = await unsent(store).catch(() => []);
+  state.change({ net: { ...state.get().net, unsent: length } });
+}
+
 function startSending(app) {
   const { state } = app;
   app.sync = startSync({
@@ -153,7 +167,7 @@ function startSending(app) {
       if (isBack) app.fetchCompetition();
     },
   });
-  state.change({ net: app.sync.state() });
+  state.change({ net: { ...app.sync.state(), unsent: state.get().net.unsent } });
   setInterval(() => app.fetchCompetition(), ASK_EVERY);
 }
 

@@ -1,8 +1,8 @@
 /** What a tablet tells of itself, what it learns of older versions, and the copies of its drafts. */
 
 import { readCompetition } from "./competitions.js";
-import { tabletIdentity } from "./identity.js";
 import { settle, unsent } from "./outbox.js";
+import { keepOfPerson } from "./people.js";
 import { isDraft } from "./places.js";
 import { under } from "./store.js";
 
@@ -11,11 +11,13 @@ const BETWEEN_COPIES = 20_000;
 /** Drafts in one request; the others go with the next. */
 const COPIES = 50;
 
-/** The tablet as `POST contact` tells of it; what the browser does not say is null. */
+/**
+ * The tablet as `POST contact` tells of it; what the browser does not say is null. Which tablet it
+ * is the key tells.
+ */
 export async function tabletNow({ store, clock, appVersion, page }) {
   const drafts = (await store.all("drafts")).filter(isDraft);
   return {
-    identity: await tabletIdentity(store),
     app_version: appVersion,
     unsent: (await unsent(store)).length,
     drafts: drafts.length,
@@ -52,6 +54,12 @@ export async function settleReceipts(store, receipts) {
     await settle(store, identity, { identity, ...told }).catch(() => (trouble = "storage"));
   }
   return { trouble };
+}
+
+/** Keeps what the organiser's list calls this tablet, where that is news and there is room. */
+export async function keepName(store, { enrolment, tablet }, told) {
+  if (typeof told !== "string" || told === "" || told === tablet) return;
+  await keepOfPerson(store, enrolment, { tablet: told }).catch(() => {});
 }
 
 /**

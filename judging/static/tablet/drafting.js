@@ -3,6 +3,7 @@
 import { beginning } from "./beginning.js";
 import { uuid4 } from "./identity.js";
 import { headsOf, isDraft, keyOf, standingOf, versionsOf } from "./places.js";
+import { last } from "./store.js";
 
 const AREAS = ["drafts", "queue", "sent"];
 
@@ -31,8 +32,15 @@ export function see(store, place, seen) {
   seenByStore.get(store).set(String(keyOf(place)), seen);
 }
 
-/** Opens a place for this tab. @returns {Promise<import("./sheets.js").Sheet>} */
-export function openDraft(store, place, kept) {
+/**
+ * Opens a sheet: the draft, or else the newest version, or else blank. Changes nothing.
+ *
+ * @param {import("./store.js").Store} store
+ * @param {import("./places.js").Place} place
+ * @param {object} [kept] the entry of the judge's competition, as fresh as there is.
+ * @returns {Promise<import("./sheets.js").Sheet>}
+ */
+export function openSheet(store, place, kept) {
   return inTurn(store, async () => {
     const { draft, versions } = await store.look(AREAS, async (areas) => ({
       draft: await areas.drafts.get(keyOf(place)),
@@ -114,7 +122,7 @@ export function changeDraft(store, place, work) {
       const next = work(current.draft);
       if (!next) return current;
       const draft = { ...next, step: made, revision: current.draft.revision + 1 };
-      await areas.drafts.put(draft);
+      await last(areas.drafts, areas.drafts.put(draft));
       return { ...current, draft };
     });
     return seeDraft(store, seen, begun(draft, place, seen.kept, versions), versions);

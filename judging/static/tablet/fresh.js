@@ -1,7 +1,7 @@
 // What the screens show of the store and the server, brought up to date.
 import { keepCompetition, readCompetition } from "./competitions.js";
 import { unsent } from "./outbox.js";
-import { peopleHere } from "./people.js";
+import { earlierUnsent, peopleHere } from "./people.js";
 import { openSheet, placesOf } from "./sheets.js";
 import { trainingBook } from "./training.js";
 import { isStillOn, told } from "./acts/keeping.js";
@@ -16,10 +16,12 @@ export async function refresh(app) {
         unsent: (await unsent(app.store, person.enrolment)).length,
       })),
     );
+    const earlier = await earlierUnsent(app.store);
     const { me } = app.state.get();
     const mine = me ? await ofJudge(app.store, me.enrolment) : {};
     // Somebody may have locked the tablet meanwhile.
-    if (app.state.get().me?.enrolment === me?.enrolment) app.state.change({ people, ...mine });
+    if (app.state.get().me?.enrolment === me?.enrolment)
+      app.state.change({ people, earlier, ...mine });
   } catch (error) {
     told(app, error);
   }

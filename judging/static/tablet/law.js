@@ -3,7 +3,7 @@
 // with them. A rubric is the plain form of judging/domain/meaning.py: what is None is absent.
 import { exact, isDecimal, plain } from "./numbers.js";
 
-export { questionsOf, stepsOf } from "./questions.js";
+export { pointsOf, questionsOf } from "./questions.js";
 
 const ZERO = exact("0");
 

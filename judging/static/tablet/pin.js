@@ -4,9 +4,39 @@
  */
 
 const ROUNDS = 600_000;
+const UPWARD = "01234567890";
+const DOWNWARD = "09876543210";
+
+// Counted as the server counts (judging/domain/pins.py), by tests/vectors/pins.json.
 const TRIES = 5;
-const FIRST_LOCK = 60;
-const LONGEST_LOCK = 3600;
+const FIRST_PAUSE = 60;
+const LONGEST_PAUSE = 900;
+const ENOUGH = 20;
+
+/**
+ * Whether a PIN is among those that everybody tries first: the server would refuse it.
+ *
+ * @param {string} pin six digits.
+ */
+export function isEasyToGuess(pin) {
+  const isOne = (part) => new Set(part).size === 1;
+  const [halves, pairs] = [pin.match(/.../g), pin.match(/../g)];
+  return (
+    UPWARD.includes(pin) ||
+    DOWNWARD.includes(pin) ||
+    isOne(halves) ||
+    isOne(pairs) ||
+    halves.every(isOne) ||
+    pairs.every(isOne)
+  );
+}
+
+/** Seconds for which nobody may try after so many wrong PINs in a row; Infinity: a new card. */
+export function pauseAfter(wrong) {
+  if (wrong < TRIES) return 0;
+  if (wrong >= ENOUGH) return Infinity;
+  return Math.min(FIRST_PAUSE * 2 ** (wrong - TRIES), LONGEST_PAUSE);
+}
 
 /**
  * What is kept of a PIN: PBKDF2-SHA-256 of it with a fresh salt.
@@ -31,16 +61,17 @@ const toHex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0"
 const fromHex = (text) => Uint8Array.from(text.match(/../g), (pair) => parseInt(pair, 16));
 
 /**
- * Tries a PIN. Five wrong ones lock for a minute, each five more for twice as long, at most an
- * hour; a right one forgets them. The try is counted before it is checked, so that closing the
- * app in between gains nothing.
+ * Tries a PIN. The fifth wrong one in a row locks for a minute, each further one for twice as
+ * long, at most a quarter of an hour; after the twentieth only a new card helps. A right one
+ * forgets them. The try is counted before it is checked, so that closing the app in between
+ * gains nothing.
  *
  * @param {import("./store.js").Store} store
  * @param {number} enrolment
  * @param {string} pin
  * @param {() => number} [ticks] milliseconds that no setting of the clock changes.
  * @returns {Promise<{ok: true}|{ok: false, wrong: true, left: number}
- *   |{ok: false, locked: true, seconds: number}>}
+ *   |{ok: false, locked: true, seconds: number}>} `seconds` as `secondsLocked` tells them.
  */
 export async function unlock(store, enrolment, pin, ticks = () => performance.now()) {
   const { seconds, person } = await countTry(store, enrolment, ticks);
@@ -51,12 +82,12 @@ export async function unlock(store, enrolment, pin, ticks = () => performance.no
     return { ok: true };
   }
   if (person.locked > 0) return { ok: false, locked: true, seconds: person.locked };
-  return { ok: false, wrong: true, left: TRIES - (person.wrong % TRIES) };
+  return { ok: false, wrong: true, left: TRIES - person.wrong };
 }
 
 /**
- * Seconds until the next try, 0 when it is free. Only time in which the app runs counts: nobody
- * shortens it by the clock. The screen asks again each second.
+ * Seconds until the next try, 0 when it is free, Infinity when only a new card helps. Only time in
+ * which the app runs counts: nobody shortens it by the clock. The screen asks again each second.
  */
 export async function secondsLocked(store, enrolment, ticks = () => performance.now()) {
   const { locked } = await change(store, enrolment, (row) => passed(store, row, ticks()));
@@ -70,8 +101,7 @@ async function countTry(store, enrolment, ticks) {
     seconds = now.locked;
     if (seconds > 0) return now;
     const wrong = now.wrong + 1;
-    const doubled = FIRST_LOCK * 2 ** (wrong / TRIES - 1);
-    return { ...now, wrong, locked: wrong % TRIES ? 0 : Math.min(doubled, LONGEST_LOCK) };
+    return { ...now, wrong, locked: pauseAfter(wrong) };
   });
   return { seconds, person };
 }

@@ -28,7 +28,7 @@ export function questionsOf(part, line) {
  * @param {{low: string, high: string, step: string}} scale
  * @returns {string[]} points, rising
  */
-export function stepsOf(scale) {
+export function pointsOf(scale) {
   const steps = [];
   for (let points = exact(scale.low); points.lte(scale.high); points = points.plus(scale.step)) {
     steps.push(plain(points));
@@ -59,7 +59,7 @@ function groupOf(criterion, title) {
 
 function answersOf(answer) {
   if (answer.levels) return answer.levels;
-  if (answer.step) return stepsOf(answer).map((points) => ({ points }));
+  if (answer.step) return pointsOf(answer).map((points) => ({ points }));
   return [
     { points: "0", yesNo: "no" },
     { points: answer.points, yesNo: "yes" },

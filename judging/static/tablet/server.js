@@ -39,6 +39,9 @@ const isWords = (value) => isObject(value) && isText(value.km) && isText(value.e
 const isNoted = (value) =>
   isObject(value) && OUTCOMES.has(value.outcome) && RECEIPT.test(value.receipt);
 
+const isCard = (body) =>
+  isObject(body.judge) && isWords(body.judge.name) && isObject(body.competition);
+
 const isEnrolled = (body) =>
   isText(body.key) &&
   isText(body.handover_key) &&
@@ -115,6 +118,8 @@ export function createServer({
 
 /** What can be asked; each gives an Answer. */
 const questionsBy = (ask) => ({
+  /** For whom a card is, without using it: `{secret, tablet}`. */
+  card: (card) => ask("card", { send: card }, isCard),
   /** Uses a card: `{secret, pin, tablet}` → the body of `enrol` in docs/tablets.md. */
   enrol: (card) => ask("enrol", { send: card }, isEnrolled),
   /** Changes a right PIN into a pass of some hours. */

@@ -1,9 +1,9 @@
 /** Drafts, tap by tap: a sheet is given back only after the device has it. */
 
-import { changeDraft, openDraft } from "./drafting.js";
+import { changeDraft } from "./drafting.js";
 import { arePoints } from "./versions.js";
 
-export { StaleSheet } from "./drafting.js";
+export { StaleSheet, openSheet } from "./drafting.js";
 export { ChangedMeanwhile, NothingToHandIn, answerQuestion, handIn } from "./handing.js";
 export { placeOf, placesOf, stateOf } from "./places.js";
 export { BadVersion } from "./versions.js";
@@ -22,18 +22,6 @@ const TYPED_TOGETHER = 40;
  * `newer` is what the server holds and this draft did not begin from: made on another tablet.
  * `question` holds the versions to choose from (`headsOf`) when the state is "question".
  */
-
-/**
- * Opens a sheet: the draft, or else the newest version, or else blank. Changes nothing.
- *
- * @param {import("./store.js").Store} store
- * @param {Place} place
- * @param {object} [kept] the entry of the judge's competition, as fresh as there is.
- * @returns {Promise<Sheet>}
- */
-export function openSheet(store, place, kept) {
-  return openDraft(store, place, kept);
-}
 
 /**
  * Gives a criterion points, or takes them away, and clears others with the same tap.

@@ -2,15 +2,19 @@
 
 import { giveWay } from "./rescue.js";
 
+// The device opens the store while the rest of the app is read.
+const opening = import("./store.js").then(({ openStore }) => openStore());
+// Its trouble is told by the app.
+opening.catch(() => {});
+
 try {
-  const [{ startApp }, { loadWords }] = await Promise.all([
+  const [{ startApp }] = await Promise.all([
     import("./app.js"),
-    import("./words.js"),
+    import("./words.js").then(({ loadWords }) => loadWords()),
+    // Over a network the whole app comes first: a line that breaks leaves no half of it.
+    navigator.serviceWorker?.controller ? null : import("./screens/others.js"),
   ]);
-  await loadWords();
-  const root = document.getElementById("app");
-  root.replaceChildren();
-  await startApp(root);
+  await startApp(document.getElementById("app"), opening);
 } catch (trouble) {
   giveWay();
   throw trouble;

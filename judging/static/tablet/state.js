@@ -7,6 +7,7 @@ const noSheet = () => ({ answers: {}, notes: {}, papers: null, undoable: 0, ques
 export const BEGINNING = Object.freeze({
   screen: "opening",
   people: [],
+  earlier: [],
   me: null,
   kept: null,
   places: [],
@@ -53,6 +54,7 @@ export function closedSheet() {
     blanksShown: false,
     isHandingIn: false,
     isCorrecting: false,
+    keeping: null,
     refused: null,
   };
 }

@@ -228,6 +228,15 @@ function addAreas(request) {
   }
 }
 
+/**
+ * The last thing that a change asks: the device keeps it all without first telling of this one.
+ * @param {IDBObjectStore} area @param {Promise<T>} asked @returns {Promise<T>} @template T
+ */
+export function last(area, asked) {
+  area.transaction.commit?.();
+  return asked;
+}
+
 /** The next of a counter that never goes back, within a change that holds `marks`. */
 export async function nextNumber(areas, counter) {
   const next = ((await areas.marks.get(counter)) ?? 0) + 1;

@@ -2,7 +2,7 @@
 
 import { sendUnsent } from "./sending.js";
 import { later } from "./server.js";
-import { copyDrafts, settleReceipts, tabletNow } from "./contact.js";
+import { copyDrafts, keepName, settleReceipts, tabletNow } from "./contact.js";
 import { unsent } from "./outbox.js";
 
 const FIRST_WAIT = 5_000;
@@ -209,7 +209,8 @@ class Sync {
   }
 
   /** Tells the server how the tablet is, and learns what was decided. */
-  async contact({ enrolment, key }) {
+  async contact(person) {
+    const { enrolment, key } = person;
     const now = await tabletNow(this);
     const last = this.contacts.get(enrolment);
     const isSoon = last && Math.abs(this.clock() - last.at) < BETWEEN_CONTACTS;
@@ -217,6 +218,7 @@ class Sync {
     const answer = await this.server.contact(key, now);
     if (!answer.ok) return answer;
     this.contacts.set(enrolment, { at: this.clock(), unsent: now.unsent });
+    await keepName(this.store, person, answer.body.tablet);
     return settleReceipts(this.store, answer.body.receipts);
   }
 

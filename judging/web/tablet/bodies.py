@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from flask import Response, abort, jsonify, make_response, request
 
@@ -40,13 +40,13 @@ def text(of: Body, name: str, longest: int) -> str:
 def identity(of: Body, name: str) -> str:
     """An identity as tablets draw them."""
     given = _wanted(of.get(name), str)
-    return given if IDENTITY.fullmatch(given) else _refuse()
+    return given if IDENTITY.fullmatch(given) else refuse()
 
 
 def count(of: Body, name: str) -> int:
     """A whole number, none below zero."""
     given = _wanted(of.get(name), int)
-    return given if 0 <= given <= LARGEST_NUMBER else _refuse()
+    return given if 0 <= given <= LARGEST_NUMBER else refuse()
 
 
 def percent_or_none(of: Body, name: str) -> int | None:
@@ -54,7 +54,7 @@ def percent_or_none(of: Body, name: str) -> int | None:
     if of.get(name) is None:
         return None
     given = count(of, name)
-    return given if given <= 100 else _refuse()
+    return given if given <= 100 else refuse()
 
 
 def yes_no_or_none(of: Body, name: str) -> bool | None:
@@ -81,16 +81,11 @@ def answer(plain: Body | Told, status: int = 200) -> Response:
     return response
 
 
-def utc_text(moment: datetime) -> str:
-    """A time as JSON says it: 2027-04-07T03:12:45.123Z."""
-    utc = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return utc.replace("+00:00", "Z")
-
-
 def _wanted(given: object, kind: type[T]) -> T:
     # type() and not isinstance: True is an int too.
-    return given if type(given) is kind else _refuse()
+    return given if type(given) is kind else refuse()
 
 
-def _refuse() -> Any:
+def refuse() -> NoReturn:
+    """Nothing of this request is kept: the tablet that sent it has a fault."""
     abort(make_response(answer(told(400, "malformed", MALFORMED))))

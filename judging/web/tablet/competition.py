@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from flask import Response, request
 
+from judging.domain.calendar import utc_text
 from judging.domain.refusal import Refusal, sentence
 from judging.queries.enrolments import has_pass
 from judging.queries.tablet_competition import tablet_competition
 from judging.web.enrolled import enrolled, told
 from judging.web.guarding import open_to_tablets
-from judging.web.tablet.bodies import answer, utc_text
+from judging.web.tablet.bodies import answer
 from judging.web.tablet.pages import blueprint
 
 PASS_ENDED = Refusal(sentence("Enter your PIN once more to fetch what is new."))

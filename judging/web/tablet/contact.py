@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from flask import Response
 
+from judging.domain.calendar import utc_text
 from judging.queries.tablet_news import news_of
+from judging.queries.tablets import tablet_name
 from judging.services.contacting import Contact, note_contact
 from judging.web.enrolled import enrolled
 from judging.web.guarding import open_to_tablets
@@ -17,7 +19,6 @@ from judging.web.tablet.bodies import (
     percent_or_none,
     text,
     time_or_none,
-    utc_text,
     yes_no_or_none,
 )
 from judging.web.tablet.pages import blueprint
@@ -27,7 +28,7 @@ from judging.web.tablet.shell import running_shell
 @blueprint.post("/api/contact")
 @open_to_tablets
 def contact() -> Response:
-    """Keep what the tablet tells and answer with the news."""
+    """Keep what the tablet tells and answer with the news; the key says which tablet it is."""
     here, at = enrolled(), datetime.now(UTC)
     tablet = part(body(), "tablet")
     told = Contact(
@@ -43,6 +44,7 @@ def contact() -> Response:
         {
             "server_time": utc_text(at),
             "app_version": running_shell().version,
+            "tablet": tablet_name(here.tablet_id),
             "receipts": news_of(here.person.id, at),
         }
     )

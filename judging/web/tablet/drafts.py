@@ -5,20 +5,14 @@ from typing import Any
 
 from flask import Response
 
+from judging.domain.calendar import utc_text
 from judging.domain.verdict import Reason
-from judging.domain.version import (
-    Unreadable,
-    answers_from,
-    code_from,
-    notes_from,
-    number_from,
-    scorer_from,
-)
+from judging.domain.version import Unreadable, code_from, filled_from
 from judging.services.drafting import SentDraft, keep_drafts
 from judging.services.sending import Sender
 from judging.web.enrolled import enrolled
 from judging.web.guarding import open_to_tablets
-from judging.web.tablet.bodies import answer, time_or_none, utc_text
+from judging.web.tablet.bodies import answer, time_or_none
 from judging.web.tablet.envelopes import Item, items
 from judging.web.tablet.pages import blueprint
 
@@ -50,12 +44,7 @@ def _draft(item: Item) -> SentDraft | None:
     """The draft; None for one that cannot be read, which holds up no other."""
     try:
         return SentDraft(
-            round=number_from(item.get("round")),
-            entry=code_from(item.get("entry")),
-            scorer=scorer_from(item.get("scorer")),
-            rubric=code_from(item.get("rubric")),
-            answers=answers_from(item.get("answers")),
-            notes=notes_from(item.get("notes")),
+            **filled_from(item),
             seen=time_or_none(item, "seen"),
             top=code_from(item["top"]) if item.get("top") is not None else None,
         )

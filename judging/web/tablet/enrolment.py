@@ -5,13 +5,17 @@ from typing import Any
 
 from flask import Response, request
 
+from judging.domain.calendar import utc_text
 from judging.domain.refusal import Refusal, sentence
+from judging.queries.tablets import tablet_name
 from judging.services.enrolling_tablets import (
     CardRefusal,
     Enrolled,
+    GoodCard,
     TabletFacts,
     TabletRefusal,
     enrol_tablet,
+    look_at_card,
 )
 from judging.services.unlocking import EnrolmentEnded, PinLocked, WrongPin, unlock
 from judging.web.enrolled import enrolled, told
@@ -26,7 +30,6 @@ from judging.web.tablet.bodies import (
     identity,
     part,
     text,
-    utc_text,
 )
 from judging.web.tablet.pages import blueprint
 
@@ -35,8 +38,10 @@ CARD_TRIES = "30 per minute"
 TOO_MANY = Refusal(sentence("Too many cards that are not good; wait a minute, then scan again."))
 
 
-card_tries = limiter.limit(
+# One count for both: whoever only looks at cards guesses no faster.
+card_tries = limiter.shared_limit(
     CARD_TRIES,
+    scope="cards",
     key_func=lambda: request.remote_addr or "",
     deduct_when=lambda response: response.status_code != 200,
 )
@@ -46,6 +51,20 @@ card_tries = limiter.limit(
 def too_many(_error: Exception) -> Response:
     """Tablets read JSON."""
     return answer(told(429, "too_many", TOO_MANY))
+
+
+@blueprint.post("/api/card")
+@open_to_everyone
+@card_tries
+def card() -> Response:
+    """For whom a card is, before its judge chooses a PIN; nothing is used up."""
+    asked = body()
+    secret = text(asked, "secret", LONGEST_SECRET)
+    asking = identity(part(asked, "tablet"), "identity")
+    try:
+        return answer(_whose(look_at_card(secret, asking, datetime.now(UTC))))
+    except (CardRefusal, TabletRefusal) as refusal:
+        return _refused(refusal)
 
 
 @blueprint.post("/api/enrol")
@@ -63,12 +82,8 @@ def enrol() -> Response:
     secret, pin = text(asked, "secret", LONGEST_SECRET), text(asked, "pin", LONGEST_SECRET)
     try:
         return answer(_plain(enrol_tablet(secret, pin, facts, datetime.now(UTC))))
-    except CardRefusal as refusal:
-        return answer(told(422, "card_not_good", refusal))
-    except TabletRefusal as refusal:
-        return answer(told(422, "tablet_revoked", refusal))
     except Refusal as refusal:
-        return answer(told(422, "pin_not_good", refusal))
+        return _refused(refusal)
 
 
 @blueprint.post("/api/sign-in")
@@ -87,16 +102,33 @@ def sign_in() -> Response:
     return answer({"pass": given.text, "until": utc_text(given.until)})
 
 
+def _refused(refusal: Refusal) -> Response:
+    match refusal:
+        case CardRefusal():
+            return answer(told(422, "card_not_good", refusal))
+        case TabletRefusal():
+            return answer(told(422, "tablet_revoked", refusal))
+        case _:
+            return answer(told(422, "pin_not_good", refusal))
+
+
 def _plain(enrolled: Enrolled) -> dict[str, Any]:
-    name, title = enrolled.judge.name, enrolled.competition_title
     return {
         "key": enrolled.key,
         "handover_key": enrolled.handover_key,
         "enrolment": enrolled.enrolment,
-        "judge": {"id": enrolled.judge.id, "name": {"km": name.km, "en": name.en}},
+        "tablet": tablet_name(enrolled.tablet_id),
+        **_whose(enrolled),
+    }
+
+
+def _whose(card: GoodCard | Enrolled) -> dict[str, Any]:
+    name, title = card.judge.name, card.competition_title
+    return {
+        "judge": {"id": card.judge.id, "name": {"km": name.km, "en": name.en}},
         "competition": {
-            "identity": enrolled.competition,
-            "code": enrolled.competition_code,
+            "identity": card.competition,
+            "code": card.competition_code,
             "title": {"km": title.km, "en": title.en},
         },
     }

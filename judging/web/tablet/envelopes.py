@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, make_response, request
-
-from judging.web.enrolled import told
-from judging.web.tablet.bodies import MALFORMED, answer
+from judging.web.tablet.bodies import body, refuse
 
 MOST = 50
 IDENTITY = re.compile(r"[!-~]{1,40}")
@@ -17,10 +14,9 @@ Item = dict[str, Any]
 
 def items(name: str) -> Sequence[Item]:
     """The objects in the list of this name, at most fifty."""
-    body = request.get_json(silent=True)
-    found = body.get(name) if isinstance(body, dict) else None
+    found = body().get(name)
     if not isinstance(found, list) or len(found) > MOST:
-        return list(refuse())
+        refuse()
     return [item if isinstance(item, dict) else refuse() for item in found]
 
 
@@ -34,8 +30,3 @@ def text_in(item: Item) -> str:
     """A text, whatever it says."""
     given = item.get("text")
     return given if isinstance(given, str) else refuse()
-
-
-def refuse() -> Any:
-    """Nothing of this request is kept: the tablet that sent it has a fault."""
-    abort(make_response(answer(told(400, "malformed", MALFORMED))))

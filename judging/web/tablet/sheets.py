@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response
 
+from judging.domain.calendar import utc_text
 from judging.services.receiving import Answer, receive_versions
 from judging.services.sending import Sender, Sent
 from judging.web.enrolled import enrolled
 from judging.web.guarding import open_to_tablets
-from judging.web.tablet.bodies import answer, utc_text
+from judging.web.tablet.bodies import answer
 from judging.web.tablet.envelopes import identity_in, items, text_in
 from judging.web.tablet.pages import blueprint
 

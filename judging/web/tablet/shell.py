@@ -15,7 +15,9 @@ from judging.web.guarding import open_to_everyone
 from judging.web.languages import speaking
 from judging.web.tablet.pages import blueprint
 from judging.web.tablet.shell_files import (
+    KHMER_FONTS,
     SCANNER,
+    WORDS,
     Addresses,
     Shell,
     ShellFile,
@@ -64,6 +66,8 @@ def file(version: str, name: str) -> Response:
         abort(404)
     response = _sent(found)
     if version == shell.version:
+        # Nobody asks again for what never changes.
+        del response.headers["ETag"]
         response.cache_control.no_cache = None
         response.cache_control.public = True
         response.cache_control.max_age = ANY_TIME
@@ -107,16 +111,15 @@ def _address_of_file(version: str, name: str) -> str:
     return url_for("tablet.file", version=version, name=name)
 
 
-def _render_page(version: str, names: list[str]) -> bytes:
-    # Styles and fonts reach the page by their links, first-paint.js by its own.
-    modules = [n for n in names if n.endswith(".js") and not n.endswith("first-paint.js")]
+def _render_page(version: str, modules: list[str]) -> bytes:
     # Not `render_template`: it would ask the session who reads, and all read the same.
     template = current_app.jinja_env.get_template("tablet/app.html")
     page = template.render(
         version=version,
         files=url_for("tablet.file", version=version or "-", name=""),
-        fonts=[name for name in names if "khmer-khmer" in name],
+        fonts=KHMER_FONTS,
         modules=modules,
+        words=WORDS,
         title=_said(TITLE)["km"],
         opening=_said(OPENING),
         no_script=_said(NO_SCRIPT),

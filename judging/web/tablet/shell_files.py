@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -10,14 +11,14 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+KHMER_FONTS = ("vendor/tablet/khmer-400.woff2", "vendor/tablet/khmer-700.woff2")
 # What our modules and styles take from others, beside the scanner's.
 VENDOR = (
     "vendor/big.js",
     "vendor/idb.js",
     "vendor/lit-html/lit-html.js",
     "vendor/qr/index.js",
-    "vendor/tablet/khmer-400.woff2",
-    "vendor/tablet/khmer-700.woff2",
+    *KHMER_FONTS,
     "vendor/tablet/latin-400.woff2",
     "vendor/tablet/latin-700.woff2",
 )
@@ -26,6 +27,9 @@ SCANNER = ("vendor/qr/decode.js", "vendor/qr/dom.js")
 LARGE_ICONS = tuple(f"tablet/icons/{name}.png" for name in ("512", "apple", "maskable"))
 WORKER = "tablet/worker.js"
 WORDS = "tablet/words.json"
+# What start.js asks for, and so the first screen; all other scripts come after these.
+AT_ONCE = ("tablet/start.js", "tablet/store.js", "tablet/words.js", "tablet/app.js")
+IMPORT = re.compile(rb"""\b(?:from|import)\s*"([^"]+)\"""")
 COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*$", re.MULTILINE)
 LICENCE = re.compile(rb"licen[cs]e|copyright", re.IGNORECASE)
 TYPE_BY_ENDING = {
@@ -96,6 +100,17 @@ def blank_lines(comment: re.Match[bytes]) -> bytes:
     return comment[0] if LICENCE.search(comment[0]) else b"\n" * comment[0].count(b"\n")
 
 
+def needed_at_once(sources: Mapping[str, bytes]) -> list[str]:
+    """The names of the scripts without which nothing can be shown, the first first."""
+    found = list(AT_ONCE)
+    for name in found:
+        for path in IMPORT.findall(sources[name]):
+            asked = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.decode()))
+            if asked not in found:
+                found.append(asked)
+    return found
+
+
 def read_words(catalogue: Path) -> bytes:
     """The tablet's catalogue as the app reads it: Khmer by English."""
     with catalogue.open("rb") as file:
@@ -110,8 +125,11 @@ def build_shell(
     render_page: Callable[[str, list[str]], bytes],
     manifest: bytes,
 ) -> Shell:
-    """The app whose version is the digest of all its bytes; `render_page` gets it and the names."""
-    names = [name for name in sources if name not in (WORKER, *SCANNER)]
+    """The app whose version is the digest of all its bytes.
+
+    `render_page` gets the version and the scripts that the page asks for at once.
+    """
+    names = needed_at_once(sources)
     # The page without a version stands for the page in the digest of which it tells.
     whole = {**sources, "page": render_page("", names), "manifest": manifest}
     version = digest(whole)

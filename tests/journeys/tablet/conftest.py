@@ -1,20 +1,74 @@
-"""A server that lives by itself, a competition on it, and tablets in judges' hands."""
+"""Servers, a competition on them, and tablets in judges' hands."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import story as told
 from tests.journeys.browsing import TABLET
+from tests.journeys.tablet.hall import Hall
 from tests.journeys.tablet.judging_on_tablets import Judging
 from tests.journeys.tablet.kept_tablets import PATIENCE, KeptTablet
 from tests.journeys.tablet.line import Line
 from tests.journeys.tablet.living_server import LivingServer
 from tests.journeys.tablet.organising import Organising, organiser
 from tests.story import Story
+
+
+@contextmanager
+def opening(chromium: Browser, patience: int) -> Iterator[Callable[..., BrowserContext]]:
+    """Gives the browser of a fresh tablet each time; `patience` is in milliseconds."""
+    opened: list[BrowserContext] = []
+
+    def fresh(**options: Any) -> BrowserContext:
+        context = chromium.new_context(viewport=TABLET, **options)
+        context.set_default_timeout(patience)
+        opened.append(context)
+        return context
+
+    yield fresh
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def hall(app: Flask) -> Iterator[Hall]:
+    """The server of the hall, in the process of the test."""
+    hall = Hall(app)
+    yield hall
+    hall.stop()
+
+
+@pytest.fixture
+def story(app: Flask) -> Story:
+    """Three entries that every judge and the desk can score."""
+    return told.ready_to_judge(entries=3)
+
+
+@pytest.fixture
+def tablets(chromium: Browser, hall: Hall) -> Iterator[Callable[[], Page]]:
+    """Gives the page of a fresh tablet in the hall each time."""
+    with opening(chromium, patience=20_000) as fresh:
+        yield lambda: fresh(base_url=hall.address, has_touch=True).new_page()
+
+
+@pytest.fixture
+def page(tablets: Callable[[], Page]) -> Page:
+    """The page of one fresh tablet in the hall."""
+    return tablets()
+
+
+@pytest.fixture
+def judging(page: Page, story: Story) -> Judging:
+    """The first judge, before the flight on that page."""
+    judging = Judging(page)
+    judging.use_card(story, story.judges[0])
+    return judging
 
 
 @pytest.fixture(scope="session")
@@ -53,17 +107,8 @@ def two_entries(living: LivingServer) -> Story:
 @pytest.fixture
 def fresh_tablet(chromium: Browser, living: LivingServer) -> Iterator[Callable[..., Judging]]:
     """Gives a judge before a fresh tablet each time; `address` where the line is not straight."""
-    opened: list[BrowserContext] = []
-
-    def fresh(address: str = "") -> Judging:
-        context = chromium.new_context(viewport=TABLET, base_url=address or living.address)
-        context.set_default_timeout(PATIENCE)
-        opened.append(context)
-        return Judging(context.new_page())
-
-    yield fresh
-    for context in opened:
-        context.close()
+    with opening(chromium, PATIENCE) as fresh:
+        yield lambda address="": Judging(fresh(base_url=address or living.address).new_page())
 
 
 @pytest.fixture

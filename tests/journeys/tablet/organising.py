@@ -49,8 +49,8 @@ class Organising:
     def taken(self) -> dict[str, str]:
         """What became of each sheet that was taken in, by its receipt."""
         expect(self.page.locator("tbody tr").first).to_be_visible()
-        rows = self.page.locator("tbody tr").all()
-        return {row.locator("th").inner_text(): row.locator("td").inner_text() for row in rows}
+        rows = [row.locator("td").all_inner_texts() for row in self.page.locator("tbody tr").all()]
+        return {receipt: became for _, became, receipt in rows}
 
 
 @contextmanager

@@ -1,18 +1,16 @@
 """What a judge sees on a tablet, from the card to the receipt; in a real browser, in Khmer."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
-from sqlalchemy import select
+from playwright.sync_api import Page, ViewportSize, expect
 
-from judging.persistence.arrivals import ArrivalRow
-from judging.persistence.database import db
+from judging.domain.sheet import LONGEST_NOTE
 from judging.services.enrolling_tablets import enrol_tablet
 from tests import story as told
 from tests.enrolled import PIN, secret_for, tablet as facts
+from tests.journeys.tablet.evidence import arrivals
 from tests.journeys.tablet.hall import Hall
 from tests.journeys.tablet.judging_on_tablets import RECEIPT, WHO, Judging
 from tests.story import Story
@@ -26,6 +24,8 @@ FULL = "ថេប្លេតនេះពេញហើយ"
 AHEAD = "នាឡិកាថេប្លេតនេះលឿន ៣ ថ្ងៃ"
 SOON = 20_000  # Sending that failed just now is tried again after some seconds.
 CHOSEN = ".answer.is-chosen"
+VALUES = "all => all.map(one => one.value)"
+WHOLE_NOTE = "កំណត់សម្គាល់លើសន្លឹកពិន្ទុទាំងមូល"
 PORTRAIT: ViewportSize = {"width": 800, "height": 1280}
 LANDSCAPE: ViewportSize = {"width": 1080, "height": 810}
 FILL_THE_DISK = """() => {
@@ -35,48 +35,6 @@ FILL_THE_DISK = """() => {
   };
 }"""
 THREE_DAYS_AHEAD = "{ const now = Date.now; Date.now = () => now() + 3 * 86400000; }"
-
-
-@pytest.fixture
-def hall(app: Flask) -> Iterator[Hall]:
-    """The server of the hall."""
-    hall = Hall(app)
-    yield hall
-    hall.stop()
-
-
-@pytest.fixture
-def story(app: Flask) -> Story:
-    """Three entries that every judge can score."""
-    return told.ready_to_judge(entries=3)
-
-
-@pytest.fixture
-def tablets(chromium: Browser, hall: Hall) -> Iterator[Callable[[], Page]]:
-    """Gives the page of a fresh tablet each time."""
-    opened: list[BrowserContext] = []
-
-    def fresh() -> Page:
-        context = chromium.new_context(viewport=PORTRAIT, base_url=hall.address, has_touch=True)
-        context.set_default_timeout(20_000)
-        opened.append(context)
-        return context.new_page()
-
-    yield fresh
-    for context in opened:
-        context.close()
-
-
-@pytest.fixture
-def page(tablets: Callable[[], Page]) -> Page:
-    """The page of one fresh tablet."""
-    return tablets()
-
-
-def arrivals() -> list[ArrivalRow]:
-    """What the server holds."""
-    db.session.rollback()
-    return list(db.session.scalars(select(ArrivalRow).order_by(ArrivalRow.id)))
 
 
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["800x1280", "1080x810"])
@@ -107,29 +65,21 @@ def test_with_a_card_alone_a_judge_scores_with_the_network_off(
 
 
 def test_an_answer_that_the_device_did_not_take_is_not_shown_as_chosen(
-    story: Story, page: Page
+    story: Story, judging: Judging, page: Page
 ) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
     judging.open(story.codes[0])
     judging.answer("C1.1", "2")
     page.evaluate(FILL_THE_DISK)
     page.locator('label.answer:has(input[value="C1.1=1"])').click()
     expect(page.get_by_role("alert")).to_contain_text(FULL)
-    assert page.locator(f"{CHOSEN} input").evaluate_all("all => all.map(one => one.value)") == [
-        "C1.1=2"
-    ]
-    assert page.locator("input:checked").evaluate_all("all => all.map(one => one.value)") == [
-        "C1.1=2"
-    ]
+    assert page.locator(f"{CHOSEN} input").evaluate_all(VALUES) == ["C1.1=2"]
+    assert page.locator("input:checked").evaluate_all(VALUES) == ["C1.1=2"]
 
 
 def test_after_one_judge_nothing_of_the_sheets_is_left_for_the_next(
-    story: Story, page: Page
+    story: Story, judging: Judging, page: Page
 ) -> None:
     first, second = story.judges[:2]
-    judging = Judging(page)
-    judging.use_card(story, first)
     judging.open(story.codes[0])
     judging.answer("C1.1", "1")
     judging.leave()
@@ -145,34 +95,36 @@ def test_after_one_judge_nothing_of_the_sheets_is_left_for_the_next(
     assert page.locator(f"{CHOSEN} input").get_attribute("value") == "C1.1=1"
 
 
-def test_a_wrong_pin_opens_nothing(story: Story, page: Page) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+def test_a_wrong_pin_opens_nothing(story: Story, judging: Judging, page: Page) -> None:
     judging.leave()
     judging.unlock(story.judges[0], "111111")
     expect(page.get_by_role("alert")).to_contain_text("អ្នកអាចសាកបាន ៤ ដងទៀត")
     assert judging.entries().count() == 0
 
 
-def test_the_back_button_leads_to_the_flight_and_keeps_the_draft(story: Story, page: Page) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+def test_the_back_button_leads_to_the_flight_and_keeps_the_draft(
+    story: Story, judging: Judging, page: Page
+) -> None:
     judging.open(story.codes[0])
     judging.answer("C1.1", "2")
     expect(page.locator(".sheet-head .state")).to_have_text(re.compile("ព្រាង"))
-    page.get_by_label("កំណត់សម្គាល់លើសន្លឹកពិន្ទុទាំងមូល").fill("ឆ្ងាញ់")
+    page.get_by_label(WHOLE_NOTE).fill("ឆ្ងាញ់")
     page.go_back()
     expect(judging.entries().filter(has_text=story.codes[0])).to_contain_text("ព្រាង")
     page.reload()
     judging.unlock(story.judges[0])
     judging.open(story.codes[0])
     assert page.locator(f"{CHOSEN} input").get_attribute("value") == "C1.1=2"
-    expect(page.get_by_label("កំណត់សម្គាល់លើសន្លឹកពិន្ទុទាំងមូល")).to_have_value("ឆ្ងាញ់")
+    expect(page.get_by_label(WHOLE_NOTE)).to_have_value("ឆ្ងាញ់")
 
 
-def test_what_is_blank_is_listed_and_jumped_to(story: Story, page: Page) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+def test_a_note_is_as_long_as_the_server_keeps_it(story: Story, judging: Judging) -> None:
+    judging.open(story.codes[0])
+    note = judging.page.get_by_label(WHOLE_NOTE)
+    expect(note).to_have_attribute("maxlength", str(LONGEST_NOTE))
+
+
+def test_what_is_blank_is_listed_and_jumped_to(story: Story, judging: Judging, page: Page) -> None:
     judging.open(story.codes[0])
     judging.answer_all(story, {})
     page.get_by_role("button", name="ដកវិញ").click()
@@ -185,10 +137,8 @@ def test_what_is_blank_is_listed_and_jumped_to(story: Story, page: Page) -> None
 
 
 def test_a_gate_that_stops_scoring_warns_and_then_lets_the_sheet_go(
-    story: Story, page: Page
+    story: Story, judging: Judging, page: Page
 ) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
     judging.open(story.codes[0])
     judging.answer("C1.1", "0")
     expect(page.locator("main > .note-warn")).to_contain_text("ការដាក់ពិន្ទុឈប់ត្រឹមនេះ")
@@ -198,9 +148,7 @@ def test_a_gate_that_stops_scoring_warns_and_then_lets_the_sheet_go(
     assert '"answers":{"C1.1":"0"}' in arrival.body.replace(" ", "")
 
 
-def test_training_shows_every_state_and_leaves_nothing_behind(story: Story, page: Page) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+def test_training_shows_every_state_and_leaves_nothing_behind(judging: Judging, page: Page) -> None:
     page.locator(".is-training").click()
     judging.answer("C1.1", "0")
     judging.hand_in()
@@ -233,15 +181,14 @@ def test_two_sheets_from_two_tablets_become_a_question_and_then_one(
     expect(other.page.locator(".card.differs")).to_have_count(1)
     expect(other.page.locator(".card.differs")).to_contain_text("C1.2")
     other.page.get_by_role("button", name="២៥ / ២៥").first.click()
+    other.page.locator(".confirm").first.locator(".main-button").click()
     expect(other.outcome()).to_have_class(RECEIVED)
     assert [row.outcome for row in arrivals()] == ["received", "settled", "received"]
 
 
 def test_a_received_sheet_can_be_corrected_while_the_round_is_open(
-    story: Story, page: Page
+    story: Story, judging: Judging, page: Page
 ) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
     judging.open(story.codes[0])
     judging.answer("C1.1", "0")
     judging.hand_in()
@@ -271,14 +218,13 @@ def test_a_tablet_that_nobody_touches_locks_itself(story: Story, page: Page) -> 
 
 def test_a_clock_that_is_ahead_is_told_in_days(story: Story, page: Page) -> None:
     page.add_init_script(THREE_DAYS_AHEAD)
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+    Judging(page).use_card(story, story.judges[0])
     expect(page.locator(".notes")).to_contain_text(AHEAD)
 
 
-def test_a_second_window_says_so_and_can_take_over(story: Story, page: Page) -> None:
-    judging = Judging(page)
-    judging.use_card(story, story.judges[0])
+def test_a_second_window_says_so_and_can_take_over(
+    story: Story, judging: Judging, page: Page
+) -> None:
     judging.open(story.codes[0])
     second = Judging(page.context.new_page())
     second.page.goto("/tablet/")
@@ -290,11 +236,8 @@ def test_a_second_window_says_so_and_can_take_over(story: Story, page: Page) -> 
 
 
 def test_a_used_card_says_so_where_another_can_be_scanned(story: Story, page: Page) -> None:
-    secret = secret_for(story, story.judges[0])
+    secret = secret_for(story, story.judges[0], told.NOON)
     enrol_tablet(secret, PIN, facts(7), told.NOON)
-    judging = Judging(page)
     page.goto(f"/tablet/#card={secret}")
-    judging.type_pin()
-    judging.type_pin()
     expect(page.get_by_role("alert").locator(".note")).to_be_visible()
     expect(page.get_by_role("button", name="ស្កេនកាតរបស់ខ្ញុំ")).to_be_visible()

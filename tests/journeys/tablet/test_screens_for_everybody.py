@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests import story as told
 from tests.enrolled import secret_for
 from tests.journeys.tablet.hall import Hall
-from tests.journeys.tablet.judging_on_tablets import Judging
+from tests.journeys.tablet.judging_on_tablets import BEGUN, I_AM_DONE, Judging
 from tests.story import Story
 
 pytestmark = pytest.mark.browser
@@ -33,15 +32,8 @@ TOO_SMALL = """() => [...document.querySelectorAll("button, input, summary, text
   .filter(([, box]) => box.width > 0 && (box.width < 48 || box.height < 48))
   .map(([one]) => one.outerHTML.slice(0, 120))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+IN_SIGHT = "(one) => one.getBoundingClientRect().bottom + scrollY <= innerHeight"
 WITHOUT_COLOUR_CHANGES = "* { transition: none !important; }"
-
-
-@pytest.fixture
-def hall(app: Flask) -> Iterator[Hall]:
-    """The server of the hall."""
-    hall = Hall(app)
-    yield hall
-    hall.stop()
 
 
 @pytest.fixture
@@ -111,6 +103,45 @@ def test_every_screen_of_a_judge_is_for_everybody(story: Story, page: Page) -> N
     assert found == []
 
 
+def test_what_goes_wrong_and_what_is_asked_is_for_everybody(story: Story, page: Page) -> None:
+    judging, code = Judging(page), story.codes[0]
+    page.goto("/tablet/")
+    page.locator("summary").click()
+    page.context.set_offline(True)
+    page.fill("#secret", secret_for(story, story.judges[0]))
+    page.locator("form button").click()
+    expect(page.locator("main .note-warn")).to_be_visible()
+    found = faults(page, "card without a network")
+    page.context.set_offline(False)
+    page.locator("main .main-button").click()
+    judging.type_pin("123456")
+    expect(page.locator("main .note-bad")).to_be_visible()
+    found += faults(page, "weak PIN")
+    for size in SIZES[:3]:
+        page.set_viewport_size(size)
+        assert page.locator(".keys").evaluate(IN_SIGHT), size
+    judging.type_pin()
+    judging.type_pin()
+    judging.open(code)
+    page.context.set_offline(True)
+    judging.answer_all(story, {"C1.2": "1"})
+    judging.hand_in()
+    expect(judging.outcome()).to_be_visible()
+    told.score(story, story.entry_ids[0], story.judges[0])
+    page.context.set_offline(False)
+    page.locator(".outcome-question .main-button").click()
+    page.locator("main .sides").first.get_by_role("button").first.click()
+    expect(page.locator(".confirm").first).to_be_visible()
+    found += faults(page, "one of two sheets")
+    page.goto("/tablet/#/flight")
+    judging.open(story.codes[1])
+    judging.answer("C1.1", "2")
+    page.get_by_role("button", name=I_AM_DONE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(BEGUN)
+    found += faults(page, "leaving")
+    assert found == []
+
+
 def test_the_desk_has_its_papers_conditions_and_cases(story: Story, page: Page) -> None:
     judging = Judging(page)
     judging.use_card(story, story.desk)
@@ -127,9 +158,3 @@ def test_the_desk_has_its_papers_conditions_and_cases(story: Story, page: Page) 
     judging.answer("A3.2-house", "1")
     expect(page.locator("[id='line-A3.2'] .is-chosen")).to_have_count(1)
     assert faults(page, "desk") == []
-
-
-@pytest.fixture
-def story(app: Flask) -> Story:
-    """Three entries that every judge and the desk can score."""
-    return told.ready_to_judge(entries=3)

@@ -1,7 +1,7 @@
 """The app opens without a network, and a new version of it disturbs nothing; in a real browser."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,12 +35,10 @@ PORTAL = ("200 OK", b"<!doctype html><title>Hotel</title><h1>Welcome, please pay
 
 
 @pytest.fixture
-def hall(app: Flask) -> Iterator[Hall]:
+def hall(app: Flask, hall: Hall) -> Hall:
     """The server of the hall, which keeps to its files as a real one does."""
     app.testing = False
-    hall = Hall(app)
-    yield hall
-    hall.stop()
+    return hall
 
 
 def change(

@@ -34,7 +34,7 @@ def test_a_judge_whose_card_was_taken_back_keeps_the_queue_and_sends_it_with_a_n
     judging.page.context.set_offline(False)
     says = khmer(
         "%(name)s needs a new card from the organiser."
-        " %(count)s sheets are safe here and will be sent after that.",
+        " Sheets safe here, to be sent after that: %(count)s",
         name=judge.name.km,
         count=1,
     )

@@ -92,7 +92,7 @@ def choose_the_one_made_here(judging: Judging, code: str) -> None:
     expect(here).to_have_count(1)
     sides = differing.locator(".side").all_inner_texts()
     mine = next(at for at, text in enumerate(sides) if khmer("this tablet") in text)
-    judging.page.locator("main .sides").first.get_by_role("button").nth(mine).click()
+    judging.choose_version(mine)
 
 
 def look_again(judging: Judging, judge: Person) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.persistence.tablets import CardRow, TabletRow
+from judging.queries.tablets import tablet_name
 from tests import story as told
 from tests.story import Story
 from tests.web.tablet.device import Device, with_judge
@@ -28,7 +29,7 @@ def device(app: Flask, story: Story) -> Device:
 
 def facts(**changed: Any) -> dict[str, Any]:
     tablet = {
-        "identity": "x", "app_version": "v2", "unsent": 3, "drafts": 1, "battery": 87,
+        "app_version": "v2", "unsent": 3, "drafts": 1, "battery": 87,
         "keeps_storage": True, "clock": (datetime.now(UTC) + timedelta(days=3)).isoformat(),
     }  # fmt: skip
     return {"tablet": tablet | changed}
@@ -52,12 +53,24 @@ def arrived(judge_id: int, at: datetime, **facts: Any) -> None:
 def test_what_the_tablet_tells_is_kept(device: Device) -> None:
     answer = device.post("contact", facts())
     assert answer.status_code == 200
-    assert set(answer.json) == {"server_time", "app_version", "receipts"}
+    assert set(answer.json) == {"server_time", "app_version", "tablet", "receipts"}
     row = kept(device)
+    assert answer.json["tablet"] == tablet_name(row.id)
     told_facts = (row.app_version, row.unsent, row.drafts, row.battery, row.keeps_storage)
     assert told_facts == ("v2", 3, 1, 87, True)
     assert abs((row.clock_ahead or 0) - 3 * 86_400) <= 5
     assert abs((row.last_contact_at - datetime.now(UTC)).total_seconds()) < 60
+
+
+def test_the_key_says_which_tablet_it_is_and_not_what_is_sent(
+    app: Flask, device: Device, story: Story
+) -> None:
+    other = with_judge(app, story, story.judges[1], 2)
+    theirs = {"identity": other.facts.identity, "tablet": tablet_name(kept(other).id)}
+    answer = device.post("contact", facts(**theirs))
+    assert answer.json["tablet"] == tablet_name(kept(device).id) != theirs["tablet"]
+    assert (kept(device).unsent, kept(other).unsent) == (3, 0)
+    assert kept(device).identity == device.facts.identity
 
 
 def test_what_a_browser_does_not_tell_is_unknown(device: Device) -> None:

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from judging.persistence.database import db
 from judging.persistence.tablets import CardRow
+from judging.queries.tablets import tablets_of
 from tests import story as told
 from tests.enrolled import PIN, secret_for
 from tests.story import Story
@@ -22,10 +24,15 @@ def fresh(story: Story, number: int = 0) -> str:
     return secret_for(story, story.judges[number], datetime.now(UTC))
 
 
+def look(device: Device, secret: str) -> TestResponse:
+    return device.post("card", {"secret": secret, "tablet": {"identity": device.facts.identity}})
+
+
 def test_a_card_and_a_pin_give_all_that_the_contract_names(app: Flask, story: Story) -> None:
     answer = Device(app).enrol(fresh(story))
     assert answer.status_code == 200
-    assert set(answer.json) == {"key", "handover_key", "enrolment", "judge", "competition"}
+    told = {"key", "handover_key", "enrolment", "tablet", "judge", "competition"}
+    assert set(answer.json) == told
     judge = story.judges[0]
     assert answer.json["judge"] == {
         "id": judge.id,
@@ -35,6 +42,45 @@ def test_a_card_and_a_pin_give_all_that_the_contract_names(app: Flask, story: St
     assert set(answer.json["competition"]) == {"identity", "code", "title"}
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_tablet_hears_what_the_organisers_list_of_devices_calls_it(
+    app: Flask, story: Story
+) -> None:
+    enrolled = [Device(app, number).enrol(fresh(story, 0)) for number in (1, 2)]
+    listed = [tablet.name for tablet in tablets_of(story.competition.id)]
+    assert [answer.json["tablet"] for answer in enrolled] == listed
+    assert len(set(listed)) == 2
+
+
+def test_a_card_that_is_looked_at_tells_whose_it_is_and_is_still_good(
+    app: Flask, story: Story
+) -> None:
+    secret, device = fresh(story), Device(app)
+    looks = [look(device, secret) for _ in range(40)]
+    assert {answer.status_code for answer in looks} == {200}
+    assert looks[0].headers["Cache-Control"] == "no-store"
+    enrolled = device.enrol(secret)
+    assert looks[0].json == {name: enrolled.json[name] for name in ("judge", "competition")}
+
+
+def test_a_card_that_nobody_can_use_is_refused_as_by_enrolling(app: Flask, story: Story) -> None:
+    secret = fresh(story)
+    Device(app).enrol(secret)
+    ended = fresh(story, 1)
+    secret_for(story, story.judges[1], datetime.now(UTC))
+    for bad in (secret, ended, "wrong", ""):
+        refused = look(Device(app, 2), bad)
+        assert (refused.status_code, refused.json["error"]) == (422, "card_not_good")
+        assert refused.json == Device(app, 2).enrol(bad).json
+
+
+def test_looking_and_enrolling_are_held_up_together(app: Flask, story: Story) -> None:
+    device = Device(app)
+    looked = [look(device, "wrong").status_code for _ in range(15)]
+    tried = [device.enrol("wrong").status_code for _ in range(16)]
+    assert looked + tried == [422] * 30 + [429]
+    assert look(device, fresh(story)).json["error"] == "too_many"
 
 
 def test_a_refusal_has_a_code_and_a_sentence_in_both_languages(app: Flask, story: Story) -> None:

@@ -5,7 +5,7 @@ import { trainingEntry } from "../training.js";
 import { bookOf, isStillOn, told } from "./keeping.js";
 
 /** Screens on which nothing of a judge stands. */
-const FOR_ALL = new Set(["card", "pin", "who", "unsent", "settings"]);
+const FOR_ALL = new Set(["card", "pin", "who", "unsent", "codes", "settings"]);
 const OF_A_SHEET = new Set(["sheet", "review", "done", "question"]);
 const TRAINING = "training";
 
@@ -50,14 +50,15 @@ export async function show(app) {
   if (screen !== "card") app.acts.stopScan();
   if (!me && !FOR_ALL.has(screen)) return replace(app, people.length ? "who" : "card");
   if (screen === "pin" && !app.state.get().pin) return replace(app, me ? "flight" : "who");
+  if (screen === "codes" && !app.state.get().codes) return replace(app, "unsent");
   if (me && (screen === "who" || screen === "pin")) return replace(app, "flight");
   if (OF_A_SHEET.has(screen)) return showSheet(app, screen, rest.join("/"));
-  app.state.change({ screen, ...closedSheet(), ...(me ? {} : NOBODY_BUT_PIN(app)) });
+  app.state.change({ screen, ...closedSheet(), ...(me ? {} : nobodyYet(app)) });
   return me ? app.refresh() : undefined;
 }
 
-/** The PIN being typed belongs to nobody yet and stays. */
-const NOBODY_BUT_PIN = (app) => ({ ...NOBODY, pin: app.state.get().pin });
+/** The PIN being typed and codes of an earlier competition belong to nobody here, and stay. */
+const nobodyYet = ({ state }) => ({ ...NOBODY, pin: state.get().pin, codes: state.get().codes });
 
 async function showSheet(app, screen, key) {
   const { me, place, places, kept } = app.state.get();

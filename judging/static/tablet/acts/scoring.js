@@ -31,6 +31,7 @@ export function scoringActs(app) {
     pressKey: (event) => pressKey(app, event),
     keepPoints: (line) => keepPoints(app, line),
     handIn: () => handIn(app),
+    askToKeep: (version) => state.change({ keeping: version?.identity ?? null }),
     keep: (version) => keepVersion(app, version),
     trainAgain: () => trainAgain(app),
   };

@@ -1,5 +1,4 @@
 // Getting sheets to the organiser: by the network, or last by codes and a file.
-import { codesOf, drawCode, fileOf } from "../handover.js";
 import { takeOver } from "../writer.js";
 import { told } from "./keeping.js";
 import { go } from "./moving.js";
@@ -8,21 +7,23 @@ import { go } from "./moving.js";
 export function sendingActs(app) {
   return {
     sendNow: () => app.sync.sendNow(),
-    showCodes: () => showCodes(app),
+    showCodes: (person) => showCodes(app, person),
     showCode: (at) => app.state.change({ codes: { ...app.state.get().codes, at } }),
     closeCodes: () => closeCodes(app),
-    saveFile: () => saveFile(app),
+    saveFile: (person) => saveFile(app, person),
     takeOver: () => takeOverHere(app),
     update: () => app.shell?.startNew(),
   };
 }
 
-async function showCodes(app) {
+/** The codes of one judge's unsent sheets. @param {object} app @param {object} person enrolled here */
+async function showCodes(app, person) {
   app.state.change({ codes: { drawn: [], at: 0, onlyByFile: [], isMaking: true } });
   go(app, "codes");
   stayAwake(app);
   try {
-    const { codes, onlyByFile } = await codesOf(app.store, app.state.get().me);
+    const { codesOf, drawCode } = await import("../handover.js");
+    const { codes, onlyByFile } = await codesOf(app.store, person);
     app.state.change({ codes: { drawn: codes.map(drawCode), at: 0, onlyByFile } });
   } catch (error) {
     go(app, "unsent");
@@ -45,13 +46,14 @@ function closeCodes(app) {
   if (app.state.get().codes) app.state.change({ codes: null });
 }
 
-async function saveFile(app) {
+async function saveFile(app, person) {
   try {
-    const { name, text } = await fileOf(app.store, app.state.get().me);
+    const { fileOf } = await import("../handover.js");
+    const { name, text } = await fileOf(app.store, person);
     const file = new File([text], name, { type: "application/json" });
     if (navigator.canShare?.({ files: [file] })) await navigator.share({ files: [file] });
     else download(file);
-    app.state.change({ saved: name });
+    app.state.change({ saved: { name, enrolment: person.enrolment } });
   } catch (error) {
     // Somebody closed the sharing without choosing: nothing was saved, nothing is lost.
     if (error.name !== "AbortError") told(app, error);

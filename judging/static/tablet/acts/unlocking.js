@@ -1,10 +1,12 @@
 // Six digits open a judge's own pages; being done, or ten quiet minutes, lock them.
 import { secondsLocked, unlock } from "../people.js";
+import { isEasyToGuess } from "../pin.js";
+import { isBegun } from "../screens/states.js";
 import { NOBODY } from "../state.js";
 import { typedAfter } from "../screens/keypad.js";
 import { figure } from "../screens/figures.js";
 import { _ } from "../words.js";
-import { useCard } from "./enrolling.js";
+import { tryCard } from "./enrolling.js";
 import { told } from "./keeping.js";
 import { go, replace } from "./moving.js";
 
@@ -22,6 +24,7 @@ export function unlockingActs(app) {
       app.state.change({ screen: "opening", pin: null });
       replace(app, app.state.get().people.length ? "who" : "card");
     },
+    leave: () => leave(app),
     lock: () => lockUp(app),
   };
 }
@@ -36,12 +39,19 @@ function pressPin(app, key) {
   const { pin } = app.state.get();
   if (!pin || pin.isChecking || pin.lockedFor > 0) return;
   const typed = typedAfter(pin.typed, key, DIGITS);
-  app.state.change({ pin: { ...pin, typed, says: null } });
+  app.state.change({ pin: { ...pin, typed, says: null, isStuck: false } });
   if (typed.length === DIGITS && typed !== pin.typed) whole(app, { ...pin, typed });
 }
 
 function whole(app, pin) {
   const { state } = app;
+  if (pin.step === "choose" && isEasyToGuess(pin.typed)) {
+    const says = _(
+      "Everybody tries these digits first: in a row, or the same ones again. Choose six others.",
+    );
+    state.change({ pin: { ...pin, typed: "", says } });
+    return;
+  }
   if (pin.step === "choose") {
     state.change({ pin: { ...pin, step: "again", first: pin.typed, typed: "", says: null } });
     return;
@@ -51,9 +61,12 @@ function whole(app, pin) {
     state.change({ pin: { ...pin, step: "choose", typed: "", first: null, says } });
     return;
   }
+  if (pin.step === "again") {
+    tryCard(app, pin);
+    return;
+  }
   state.change({ pin: { ...pin, isChecking: true, says: null } });
-  if (pin.step === "again") useCard(app, pin);
-  else tryPin(app, pin);
+  tryPin(app, pin);
 }
 
 async function tryPin(app, { person, typed }) {
@@ -72,7 +85,7 @@ async function tryPin(app, { person, typed }) {
     app.state.change({ pin: { ...pin, lockedFor: answer.seconds } });
     tickLock(app);
   } else {
-    const says = _("Wrong digits. You can try %(left)s more times.", { left: figure(answer.left) });
+    const says = _("Wrong digits. Tries left: %(left)s", { left: figure(answer.left) });
     app.state.change({ pin: { ...pin, says } });
   }
 }
@@ -92,7 +105,7 @@ async function tickLock(app) {
   const lockedFor = await lockedNow(app, pin.person);
   if (app.state.get().pin?.person !== pin.person) return;
   app.state.change({ pin: { ...app.state.get().pin, lockedFor } });
-  if (lockedFor === 0) return;
+  if (lockedFor === 0 || lockedFor === Infinity) return;
   app.isTicking = true;
   setTimeout(() => {
     app.isTicking = false;
@@ -108,6 +121,15 @@ async function lockedNow(app, { enrolment }) {
     told(app, error);
     return 0;
   }
+}
+
+/** Whoever leaves something begun hears of it once, before the pages are locked. */
+async function leave(app) {
+  await app.refresh();
+  const { me, places, screen } = app.state.get();
+  if (!me) return;
+  if (places.some(isBegun) && screen !== "leaving") go(app, "leaving");
+  else await lockUp(app);
 }
 
 /** Nothing of a judge is left on the screen; drafts and queue stay as they are. @param {object} app */

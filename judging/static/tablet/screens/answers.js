@@ -4,6 +4,9 @@ import { _, words } from "../words.js";
 import { figure } from "./figures.js";
 import { icon } from "./icons.js";
 
+/** So long may the store take before it is shown that it does, in milliseconds. */
+const SLOW = 100;
+
 const GATES = {
   stop: (reason) => _("Stops scoring: %(reason)s", { reason }),
   eliminate: (reason) => _("Takes the entry out: %(reason)s", { reason }),
@@ -41,11 +44,12 @@ function card(view, acts, { name, choice, line }) {
   </label>`;
 }
 
-/** Pressed at once and without drawing the sheet, so that nothing holds up the store. */
+/** Only a store that is slow shows as pressed: to draw it at once would hold up the store. */
 async function press(event, tap) {
   const { classList } = event.target.closest("label");
-  classList.add("is-pressed");
+  const slow = setTimeout(() => classList.add("is-pressed"), SLOW);
   await tap();
+  clearTimeout(slow);
   classList.remove("is-pressed");
 }
 

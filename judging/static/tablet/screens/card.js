@@ -10,9 +10,9 @@ export function cardScreen(view, acts) {
   const { card } = view;
   const main = html`
     <h1>${_("Welcome, judge")}</h1>
-    ${card.says ? html`<div role="alert">${note("bad", card.says)}</div>` : nothing}
+    <div role="alert">${card.says ? note(card.secret ? "warn" : "bad", card.says) : nothing}</div>
     ${view.mustInstall ? install() : ways(view, acts)}
-    ${view.people.length ? backButton(() => acts.go("who"), _("Back")) : nothing}
+    ${view.people.length ? backButton(() => acts.leaveCard("who"), _("Back")) : nothing}
   `;
   return frame(view, acts, { main, isNarrow: true });
 }
@@ -20,6 +20,8 @@ export function cardScreen(view, acts) {
 function ways({ card }, acts) {
   if (!globalThis.isSecureContext) return unsafe();
   if (card.isScanning) return scanning(acts);
+  if (card.isAsked) return html`<p role="status">${_("One moment: your card is being read…")}</p>`;
+  if (card.secret) return again(acts);
   return html`
     <p>${_("Use the card that the organiser gave you. You need a network for this, once only.")}</p>
     <button type="button" class="main-button big wide" @click=${() => acts.scan()}>
@@ -28,6 +30,14 @@ function ways({ card }, acts) {
     ${typing(card, acts)}
   `;
 }
+
+/** The card could not be asked about, and may be good. */
+const again = (acts) => html`
+  <button type="button" class="main-button big wide" @click=${() => acts.lookAgain()}>
+    ${icon("undo")} ${_("Try again")}
+  </button>
+  <button type="button" class="wide" @click=${() => acts.leaveCard()}>${_("Another card")}</button>
+`;
 
 /** Plain http: the browser gives us neither digests nor a worker, so no card is used up in vain. */
 const unsafe = () =>

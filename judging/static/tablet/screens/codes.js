@@ -15,7 +15,7 @@ export function codesScreen(view, acts) {
       <p>
         ${_("Hold the screen before the organiser's camera until it beeps, then go to the next code.")}
       </p>
-      ${onlyByFile.length ? html`<p><strong>${_("%(count)s sheets are too long for codes: save the file too.", { count: figure(onlyByFile.length) })}</strong></p>` : nothing}
+      ${onlyByFile.length ? html`<p><strong>${_("Too long for codes: %(count)s. Save the file too.", { count: figure(onlyByFile.length) })}</strong></p>` : nothing}
       <div class="choose">
         <button type="button" ?disabled=${at === 0} @click=${() => acts.showCode(at - 1)}>
           ${icon("back")} ${_("Previous")}

@@ -1,7 +1,7 @@
 // After handing in: still on this tablet, turning into received, with the receipt.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { _ } from "../words.js";
-import { nextButton, nextOf } from "./flight.js";
+import { goOnButton, nextOf } from "./flight.js";
 import { backButton, frame } from "./frame.js";
 import { icon } from "./icons.js";
 import { lookOf } from "./states.js";
@@ -46,7 +46,7 @@ export function doneScreen(view, acts) {
       <p>${(view.isTraining ? TRAINED : MEANS)[look]?.()}</p>
       ${look === "question" ? chooseButton(place, acts) : nothing}
     </section>
-    ${next && view.isJudging && !view.isTraining ? nextButton(next, acts) : nothing}
+    ${next && view.isJudging && !view.isTraining ? goOnButton(next, acts) : nothing}
     ${view.isTraining ? again(acts) : nothing}
     ${backButton(() => acts.go("flight"), _("My flight"))}
   `;
@@ -55,7 +55,7 @@ export function doneScreen(view, acts) {
 
 const chooseButton = (place, acts) =>
   html`<button type="button" class="main-button big" @click=${() => acts.open(place)}>
-    ${_("Choose now")} ${icon("next")}
+    ${_("Choose now")}
   </button>`;
 
 const again = (acts) =>

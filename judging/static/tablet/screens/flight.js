@@ -33,30 +33,48 @@ export function nextOf(places) {
 
 /** My flight. @param {object} view @param {object} acts */
 export function flightScreen(view, acts) {
+  const next = view.isJudging ? nextOf(view.places) : null;
   const main = html`
     <h1>${_("My flight")}</h1>
+    ${newHere(view, acts)}
     ${
       view.kept?.competition.specimen
         ? html`<p class="soft">${_("SPECIMEN: invented producers, judges and scores")}</p>`
         : nothing
     }
-    ${view.kept ? nothing : note("warn", _("Your flight is not on this tablet yet. Stay near the network for a moment."))}
-    ${summary(view, acts)} ${trainingButton(view, acts)}
-    ${flightsOf(view.places).map((flight) => flightPart(view, acts, flight))}
+    ${view.kept ? noEntries(view) : note("warn", _("Your flight is not on this tablet yet. Stay near the network for a moment."))}
+    ${trainingButton(view, acts)}
+    ${flightsOf(view.places).map((flight) => flightPart(view, acts, { flight, next }))}
   `;
-  return frame(view, acts, { main });
+  return frame(view, acts, { main, head: summary(view, acts, next) });
 }
 
-function summary(view, acts) {
-  const mine = view.places.filter(({ state }) => !isOut(state));
-  if (!mine.length) {
-    return view.kept
-      ? note("calm", _("You have no entries yet. The organiser will give you a flight."))
-      : nothing;
+/** Once, after a card was used: only when app and flight are really kept. */
+function newHere({ me, kept, shell }, acts) {
+  if (!me.isNew || !kept || shell.kept === "no") return nothing;
+  if (shell.kept === "soon") {
+    return note("calm", _("Stay near the network a moment more: the app is on its way here."));
   }
+  return note(
+    "good",
+    _(
+      "Everything is on this tablet now: you need no network any more. What you hand in is sent by itself when there is one.",
+    ),
+    html`<button type="button" @click=${() => acts.understood()}>${_("I understand")}</button>`,
+  );
+}
+
+const noEntries = ({ places }) =>
+  places.every(({ state }) => isOut(state))
+    ? note("calm", _("You have no entries yet. The organiser will give you a flight."))
+    : nothing;
+
+/** How far the judge is, and the one button to go on: always in sight. */
+function summary(view, acts, next) {
+  const mine = view.places.filter(({ state }) => !isOut(state));
+  if (!mine.length) return nothing;
   const left = mine.filter(({ state }) => TO_SCORE.has(state)).length;
-  const next = nextOf(view.places);
-  return html`<section class="card row" aria-label=${_("How far you are")}>
+  return html`<section class="row" aria-label=${_("How far you are")}>
     <p class="grow">
       <strong>${_("%(left)s left to score", { left: figure(left) })}</strong>
       <span class="soft">${_("of %(all)s", { all: figure(mine.length) })}</span>
@@ -67,16 +85,27 @@ function summary(view, acts) {
         aria-hidden="true"
       ></progress>
     </p>
-    ${next && view.isJudging ? nextButton(next, acts) : nothing}
+    ${
+      next
+        ? goOnButton(
+            next,
+            acts,
+            mine.every(({ state }) => state === "to_do"),
+          )
+        : nothing
+    }
     ${left ? nothing : html`<p class="state state-received">${icon("tick")} ${_("All is handed in. Thank you.")}</p>`}
   </section>`;
 }
 
 /** One big button to the next sheet. @param {object} place @param {object} acts */
-export const nextButton = (place, acts) =>
-  html`<button type="button" class="main-button big" @click=${() => acts.open(place)}>
-    ${_("Score %(code)s now", { code: place.entry.code })} ${icon("next")}
+export function goOnButton(place, acts, isFirst = false) {
+  const { code } = place.entry;
+  return html`<button type="button" class="main-button big" @click=${() => acts.open(place)}>
+    ${isFirst ? _("Begin with %(code)s", { code }) : _("Go on with %(code)s", { code })}
+    ${icon("next")}
   </button>`;
+}
 
 function trainingButton(view, acts) {
   if (!view.kept?.training) return nothing;
@@ -90,26 +119,28 @@ function trainingButton(view, acts) {
   </button>`;
 }
 
-function flightPart(view, acts, places) {
+function flightPart(view, acts, { flight: places, next }) {
   const { flight } = places[0].entry;
   const group = words(view.kept.groups[places[0].entry.group]?.title);
   return html`<section class="rows" aria-labelledby="flight-${flight}">
     <h2 id="flight-${flight}">${_("Flight %(number)s", { number: figure(flight) })} · ${group}</h2>
     <ol class="entries">
-      ${places.map((place) => html`<li>${entryButton(place, acts)}</li>`)}
+      ${places.map((place) => html`<li>${entryButton(place, acts, { isNext: place === next })}</li>`)}
     </ol>
   </section>`;
 }
 
-function entryButton(place, acts) {
+/** The row of an entry, which opens its sheet. @param {object} place @param {object} acts */
+export function entryButton(place, acts, { isNext = false } = {}) {
   const { entry, state, receipt } = place;
   return html`<button
     type="button"
-    class="entry is-${isOut(state) ? "out" : lookOf(state)}"
+    class="entry is-${isOut(state) ? "out" : lookOf(state)} ${isNext ? "is-next" : ""}"
     @click=${() => acts.open(place)}
   >
     <span class="code">${entry.code}</span>
     <span class="about">
+      ${isNext ? html`<strong class="next-mark">${icon("next")} ${_("Next")}</strong>` : nothing}
       ${entry.product ? html`${words(entry.product)}<br /><small class="soft">${words(entry.producer)}</small>` : nothing}
     </span>
     ${stateSign(state, receipt)}

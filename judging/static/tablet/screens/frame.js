@@ -4,14 +4,16 @@ import { _, language, words } from "../words.js";
 import { figure } from "./figures.js";
 import { icon, mark } from "./icons.js";
 import { messages } from "./messages.js";
+import { hasHandedIn } from "./states.js";
 
 /**
  * A whole page around `main`.
  * @param {object} view @param {object} acts
- * @param {{main: unknown, foot?: unknown, isNarrow?: boolean}} page
+ * @param {{main: unknown, head?: unknown, foot?: unknown, isNarrow?: boolean}} page `head` stays in
+ *   sight at the top, `foot` at the bottom
  */
-export function frame(view, acts, { main, foot = nothing, isNarrow = false }) {
-  return html`${top(view, acts)}
+export function frame(view, acts, { main, head = nothing, foot = nothing, isNarrow = false }) {
+  return html`${top(view, acts, head)}
     <aside class="notes" aria-label=${_("Messages")}>${messages(view, acts)}</aside>
     <main id="main" tabindex="-1" class=${isNarrow ? "narrow" : ""}>${main}</main>
     ${foot === nothing ? nothing : html`<footer class="foot">${foot}</footer>`}
@@ -21,7 +23,7 @@ export function frame(view, acts, { main, foot = nothing, isNarrow = false }) {
 const trainingMark = () =>
   html`<p class="training-mark">${icon("training")} ${_("TRAINING: this counts for nothing")}</p>`;
 
-function top(view, acts) {
+function top(view, acts, head) {
   return html`<header class="top">
     <div class="row">
       ${mark}
@@ -32,21 +34,19 @@ function top(view, acts) {
       </button>
       ${view.me ? doneButton(acts) : nothing}
     </div>
-    ${view.isTraining ? trainingMark() : nothing}
+    ${view.isTraining ? trainingMark() : nothing} ${head}
   </header>`;
 }
 
 const judgeName = (me) =>
   html`${words(me.judge.name)}<small>${words(me.competition.title)}</small>`;
 
-function unsentBadge({ net }, acts) {
-  const count = net.unsent;
-  return html`<button
-    type="button"
-    class="unsent ${count ? "has-some" : ""}"
-    @click=${() => acts.go("unsent")}
-  >
-    ${icon(count ? "handed_in" : "received")} ${_("Unsent: %(count)s", { count: figure(count) })}
+/** Two ticks only where something has really been received. */
+function unsentBadge(view, acts) {
+  const count = view.net.unsent;
+  const look = count ? "handed_in" : hasHandedIn(view) ? "received" : "send";
+  return html`<button type="button" class="unsent unsent-${look}" @click=${() => acts.go("unsent")}>
+    ${icon(look)} ${_("Unsent: %(count)s", { count: figure(count) })}
   </button>`;
 }
 
@@ -60,7 +60,7 @@ function languageButton(acts) {
 }
 
 const doneButton = (acts) =>
-  html`<button type="button" @click=${() => acts.lock()}>
+  html`<button type="button" @click=${() => acts.leave()}>
     ${icon("leave")} <span>${_("I am done")}</span>
   </button>`;
 

@@ -100,7 +100,7 @@ function cardNote({ net, people }, acts) {
     note(
       "bad",
       _(
-        "%(name)s needs a new card from the organiser. %(count)s sheets are safe here and will be sent after that.",
+        "%(name)s needs a new card from the organiser. Sheets safe here, to be sent after that: %(count)s",
         {
           name: words(person.judge.name),
           count: figure(person.unsent ?? 0),
@@ -111,11 +111,12 @@ function cardNote({ net, people }, acts) {
   );
 }
 
-/** How far a clock is off: days, hours or minutes. @param {number} seconds */
+/** How far a clock is off: never one of anything, so no language needs a singular. */
 function howFar(seconds) {
-  if (seconds >= DAY) return _("%(number)s days", { number: figure(Math.round(seconds / DAY)) });
-  if (seconds >= HOUR) return _("%(number)s hours", { number: figure(Math.round(seconds / HOUR)) });
-  return _("%(number)s minutes", { number: figure(Math.round(seconds / 60)) });
+  const whole = (unit) => ({ number: figure(Math.round(seconds / unit)) });
+  if (seconds >= 2 * DAY) return _("%(number)s days", whole(DAY));
+  if (seconds >= 2 * HOUR) return _("%(number)s hours", whole(HOUR));
+  return _("%(number)s minutes", whole(60));
 }
 
 /** Nobody mends a clock in the middle of a sheet: it is said on the other screens. */

@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { _ } from "../words.js";
 import { icon } from "./icons.js";
 
-/** As long as the server keeps: LONGEST_NOTE in judging/services/scoring.py. */
+/** As long as the server keeps: LONGEST_NOTE in judging/domain/sheet.py. */
 const LONGEST_NOTE = 2000;
 
 /** The note on a line, or with the code "" on the whole sheet. @param {object} view @param {object} acts */

@@ -1,5 +1,5 @@
 // Two versions of one sheet, made on two tablets: side by side, and the judge keeps one.
-import { html } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { linesOf, soFar } from "../law.js";
 import { _, words } from "../words.js";
 import { sayable } from "../state.js";
@@ -27,20 +27,52 @@ const nameOf = ({ at, isHere }, side) =>
   html`${_("Sheet %(number)s", { number: figure(side + 1) })}${at ? ` · ${hour(at)}` : ""}
   ${isHere ? html` · ${_("this tablet")}` : ""}`;
 
+/** Choosing first, then once more: it is said which counts, and what becomes of the other. */
 function choices(view, acts) {
+  const side = view.sheet.question.findIndex(({ identity }) => identity === view.keeping);
+  if (side >= 0) return confirmation(view, acts, side);
   return html`<div class="sides">
     ${view.sheet.question.map(
-      (version, side) =>
+      (version, at) =>
         html`<button
           type="button"
-          class="main-button big"
+          class="big"
           ?disabled=${!view.canScore || view.isHandingIn}
-          @click=${() => acts.keep(version)}
+          @click=${() => acts.askToKeep(version)}
         >
-          ${_("Keep sheet %(number)s", { number: figure(side + 1) })} (${total(view, version)})
+          ${keepWords(at)} (${total(view, version)})
         </button>`,
     )}
   </div>`;
+}
+
+const keepWords = (side) => _("Keep sheet %(number)s", { number: figure(side + 1) });
+
+function confirmation(view, acts, side) {
+  const { question } = view.sheet;
+  return html`<section class="card rows confirm">
+    <h2>${_("This sheet is to count:")}</h2>
+    <p><strong>${nameOf(question[side], side)} (${total(view, question[side])})</strong></p>
+    <p>
+      ${_("Kept by the organiser, without counting:")}
+      ${question.map((one, at) =>
+        at === side ? nothing : html`<br />${nameOf(one, at)} (${total(view, one)})`,
+      )}
+    </p>
+    <div class="choose">
+      <button
+        type="button"
+        class="main-button big"
+        ?disabled=${!view.canScore || view.isHandingIn}
+        @click=${() => acts.keep(question[side])}
+      >
+        ${keepWords(side)}
+      </button>
+      <button type="button" class="big" @click=${() => acts.askToKeep(null)}>
+        ${_("Compare again")}
+      </button>
+    </div>
+  </section>`;
 }
 
 function total({ rubric, place }, { answers }) {

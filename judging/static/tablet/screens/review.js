@@ -28,7 +28,7 @@ function blank(view, acts, blanks) {
   const lines = view.rubric.parts.flatMap(linesOf);
   return html`<section class="card rows">
     <h2 id="blank">
-      ${_("%(count)s questions have no answer yet", { count: figure(blanks.length) })}
+      ${_("Questions without an answer: %(count)s", { count: figure(blanks.length) })}
     </h2>
     <p>${_("Tap one to answer it. A blank is not a zero.")}</p>
     <ul class="rows">

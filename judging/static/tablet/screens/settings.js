@@ -1,6 +1,7 @@
-// Language, light and size of text of this tablet.
+// Language, colours and size of text of this tablet.
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { _, language } from "../words.js";
+import { deviceName } from "./device.js";
 import { backButton, frame } from "./frame.js";
 
 const NAMES = { km: "ខ្មែរ", en: "English" };
@@ -17,8 +18,9 @@ export function settingsScreen(view, acts) {
     ${backButton(() => acts.back(), _("Back"))}
     <h1>${_("Settings")}</h1>
     ${languages(acts)}
-    ${group(_("Light"), THEMES, view.theme, (value) => acts.choose("theme", value))}
+    ${group(_("Colours of the screen"), THEMES, view.theme, (value) => acts.choose("theme", value))}
     ${group(_("Size of the text"), SIZES, String(view.size), (value) => acts.choose("size", Number(value)))}
+    ${deviceName(view)}
     <p class="soft">${_("Version of the app: %(version)s", { version: view.version })}</p>
   `;
   return frame(view, acts, { main, isNarrow: true });

@@ -158,13 +158,21 @@ function sectionTitle(part, code) {
 const wholeNote = (view, acts) =>
   html`<section class="card">${noteBox(view, acts, "", _("Note on the whole sheet"))}</section>`;
 
+/** "Question 6 of 12": papers and the whole note are no questions. */
+function whichOf(steps, at) {
+  const isQuestion = ({ line }) => Boolean(line);
+  return _("Question %(at)s of %(all)s", {
+    at: figure(steps.slice(0, at + 1).filter(isQuestion).length),
+    all: figure(steps.filter(isQuestion).length),
+  });
+}
+
 function oneLine(view, acts) {
   const steps = stepsOf(view);
   const at = placeIn(view, steps);
   const { part, line, papers } = steps[at];
-  const says = _("%(at)s of %(all)s", { at: figure(at + 1), all: figure(steps.length) });
   return html`<p class="row">
-      <strong>${says}</strong>
+      ${line ? html`<strong>${whichOf(steps, at)}</strong>` : nothing}
       ${line ? html`<span class="soft">${part.code} · ${words(part.title)}</span>` : nothing}
     </p>
     ${line ? lineCard(view, acts, part, line) : nothing}

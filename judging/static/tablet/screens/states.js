@@ -32,6 +32,13 @@ const SIGNS = { recused: "shut" };
 /** The state among those that have a look of their own. @param {string} state */
 export const lookOf = (state) => (WORDS[state] ? state : (LOOKS[state] ?? "waiting"));
 
+/** Whether something on the sheet is in no version yet. @param {{state: string}} place */
+export const isBegun = ({ state }) => state === "draft" || state === "correction";
+
+/** Whether anything was handed in here, or by the judge elsewhere. @param {object} view */
+export const hasHandedIn = ({ net, places }) =>
+  net.unsent > 0 || Boolean(net.lastSentAt) || places.some(({ receipt }) => receipt);
+
 /** Whether nobody scores the entry on this tablet. @param {string} state */
 export const isOut = (state) => state === "recused" || state === "withdrawn";
 

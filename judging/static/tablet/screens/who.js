@@ -1,6 +1,7 @@
 // Who takes the tablet now: its judges as big buttons.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { _, words } from "../words.js";
+import { deviceName } from "./device.js";
 import { figure } from "./figures.js";
 import { frame } from "./frame.js";
 import { icon } from "./icons.js";
@@ -9,6 +10,7 @@ import { icon } from "./icons.js";
 export function whoScreen(view, acts) {
   const main = html`
     <h1>${_("Who are you?")}</h1>
+    ${deviceName(view)}
     <ul class="rows">
       ${view.people.map((person) => html`<li>${personButton(person, acts)}</li>`)}
     </ul>
