@@ -116,14 +116,12 @@ $(PACKAGES): package.json package-lock.json .npmrc requirements/node.lock | $(DO
 	@touch $@
 
 $(FRONT_END): .ci/fonts.py $(PACKAGES)
-	@mkdir -p $(@D)
-	@mkdir -p $(addprefix $(@D)/,lit-html/directives qr)
+	@mkdir -p $(addprefix $(@D)/,lit-html qr)
 	@cd node_modules && cp @picocss/pico/css/pico.min.css $(UI_FONTS:%=@fontsource/%.woff2) $(CURDIR)/$(@D)
 	@cp node_modules/big.js/big.mjs $(@D)/big.js
 	@cp node_modules/idb/build/index.js $(@D)/idb.js
-	@cp node_modules/lit-html/*.js $(@D)/lit-html
-	@cp node_modules/lit-html/directives/*.js $(@D)/lit-html/directives
-	@cp node_modules/qr/*.js $(@D)/qr
+	@cp node_modules/lit-html/lit-html.js $(@D)/lit-html
+	@cp $(patsubst %,node_modules/qr/%.js,index decode dom) $(@D)/qr
 	@$(PY) .ci/fonts.py tablet node_modules/@fontsource $(@D)/tablet
 	@touch $@
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -48,11 +49,19 @@ SETTINGS = (
         "memory://",
         "Where failed sign-ins are counted; redis://host where several processes serve.",
     ),
+    Setting(
+        "JOBS_QUEUE",
+        "sqlite:///{DATA_DIR}/jobs.sqlite",
+        "Where jobs wait for a worker; postgresql://... or redis://... where it is elsewhere.",
+    ),
 )
 
 
 def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
-    """The app's configuration; a setting that is not given has its default."""
+    """The app's configuration; a setting that is not given has its default.
+
+    Nothing is made on the disk: whoever needs the key or the database makes it.
+    """
     values: dict[str, str] = {}
     for setting in SETTINGS:
         default = setting.default.replace("{DATA_DIR}", values.get("DATA_DIR", ""))
@@ -61,12 +70,14 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
         values[setting.name] = str(Path(value).resolve()) if setting.name == "DATA_DIR" else value
     if values["SESSION_COOKIE_SECURE"] not in ("yes", "no"):
         raise SystemExit("SESSION_COOKIE_SECURE is neither yes nor no: write one of the two.")
-    Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+    folder = Path(values["DATA_DIR"])
+    if folder.exists() and not folder.is_dir():
+        raise SystemExit(f"DATA_DIR {folder} is a file and no folder: correct it.")
     return values | {
         "SESSION_COOKIE_SECURE": values["SESSION_COOKIE_SECURE"] == "yes",
         "PUBLIC_URL": values["PUBLIC_URL"].rstrip("/"),
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
-        "SECRET_KEY": keep_secret_key(Path(values["SECRET_KEY_FILE"])),
+        "SECRET_KEY": partial(keep_secret_key, Path(values["SECRET_KEY_FILE"])),
     }
 
 
@@ -87,7 +98,7 @@ def keep_secret_key(path: Path) -> str:
 
 
 def _make_secret_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp makes the file readable by its owner only.
     handle, draft = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "w") as file:

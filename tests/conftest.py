@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import HealthCheck, settings as properties
 from sqlalchemy import create_engine, text
 
 from judging import create_app
@@ -23,6 +24,9 @@ __all__ = ["chromium", "open_tablet", "server"]
 ROOT = Path(__file__).parent.parent
 # Real hashes, but quick ones: nobody attacks a test.
 passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+# Properties are about facts, not about time: a busy machine makes none of them fail.
+properties.register_profile("facts", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("facts")
 POSTGRES = os.environ.get("TEST_POSTGRES_URL")
 
 
@@ -89,9 +93,9 @@ def fresh_house(app: Flask) -> Callable[[], None]:
 
 
 @pytest.fixture
-def app(database: str) -> Iterator[Flask]:
-    """The app in an application context, on an empty database."""
-    app = create_app(settings(database))
+def app(database: str, tmp_path: Path) -> Iterator[Flask]:
+    """The app in an application context, on an empty database, with a folder of its own."""
+    app = create_app(settings(database) | {"DATA_DIR": str(tmp_path)})
     with app.app_context():
         empty()
         yield app

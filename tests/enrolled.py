@@ -1,6 +1,6 @@
 """Judges on tablets, by the services, for tests that start there."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from judging.domain.people import Person
@@ -16,9 +16,18 @@ def tablet(number: int = 1) -> TabletFacts:
     return TabletFacts(str(UUID(int=number, version=4)), "Chromium", "v1")
 
 
-def secret_for(story: Story, judge: Person, at: datetime = NOON, hours: int = 72) -> str:
-    """The secret on a fresh card of the judge."""
-    (card,) = make_cards(story.organiser, story.competition.id, [judge.id], hours=hours, at=at)
+def secret_for(story: Story, judge: Person, at: datetime | None = None, hours: int = 72) -> str:
+    """The secret on a fresh card of the judge, made now where nothing else is said.
+
+    A card that was made at noon of the story is too old for a server with a clock of its own.
+    """
+    (card,) = make_cards(
+        story.organiser,
+        story.competition.id,
+        [judge.id],
+        hours=hours,
+        at=at or datetime.now(UTC),
+    )
     return card.secret
 
 

@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from judging.cli.database import check_database
 from judging.documents.certificates import render_many
 from judging.domain.calendar import CAMBODIA
 from judging.domain.refusal import Refusal
@@ -25,6 +26,7 @@ PROCESSES = 2
 def render(out: Path, code: str | None) -> None:
     """Write every certificate of an announced competition as OUT/NUMBER.pdf."""
     started = monotonic()
+    check_database()
     awarded = of_competition(_announced(code), datetime.now(CAMBODIA).date())
     out.mkdir(parents=True, exist_ok=True)
     try:

@@ -12,6 +12,7 @@ from judging.cli.demonstration.building import build
 from judging.cli.demonstration.card import draw_card
 from judging.cli.demonstration.serving import reserved, tell_sign_ins
 from judging.cli.demonstration.wish import ALL, FEWEST, SEED, Stage, Wish
+from judging.cli.jobs import working
 
 STAGE = click.Choice([stage.value for stage in Stage])
 PORT = click.IntRange(1, 65535)
@@ -27,6 +28,8 @@ PORT = click.IntRange(1, 65535)
 @with_appcontext
 def demo(at: str, entries: int, seed: int, serve: bool, host: str, port: int) -> None:
     """Build the demo competition in an empty database, at one of four stages."""
+    if serve:
+        _ = current_app.secret_key
     with reserved(host, port) if serve else nullcontext() as server:
         wish = Wish(Stage(at), entries, seed)
         _build(wish)
@@ -39,7 +42,8 @@ def demo(at: str, entries: int, seed: int, serve: bool, host: str, port: int) ->
                 click.echo("The tablet app, with a card of judge01 that enrols one browser, once:")
                 click.echo(f"  {address}/tablet/#card={draw_card(wish.code)}\n")
             click.echo(f"Open  {address}/  (stop with Ctrl+C)")
-            server.run()
+            with working():
+                server.run()
 
 
 def _build(wish: Wish) -> None:

@@ -48,6 +48,8 @@ def _read_lines(rubric: Rubric, path: Path, lines: Iterable[str]) -> dict[str, l
             except Refusal as refusal:
                 faults.append(FileFault(path, rows.line_num, str(refusal)))
         faults += [FileFault(path, line, message) for line, message in scores.branch_faults()]
+        if not faults and scores.is_empty:
+            raise Refusal("There are no scores under the header; write one row for each mark.")
     except (Refusal, csv.Error) as error:
         faults.append(FileFault(path, max(rows.line_num, 1), str(error)))
     if faults:
@@ -81,6 +83,11 @@ class _Scores:
         self._cells: dict[tuple[str, str], Cell] = {}
         self._branched = {criterion.code for criterion in rubric.criteria() if criterion.branch}
         self._line_by_branched_sheet: dict[tuple[str, str], int] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row has come, not even a blank mark."""
+        return not any(self._answers.values())
 
     def add(self, row: list[str], line: int) -> None:
         """One mark; Refusal if the row cannot be one."""

@@ -1,4 +1,4 @@
-"""Handover: the unsent versions of one enrolment as QR codes or as a file, and back."""
+"""Handover: the unsent versions of enrolments, out of QR codes or a file that a tablet made."""
 
 import base64
 import binascii
@@ -6,7 +6,7 @@ import hmac
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from judging.domain.refusal import Refusal, sentence
@@ -65,29 +65,6 @@ def proof_of(packed: bytes, key: str) -> bytes:
     return hmac.digest(bytes.fromhex(key), packed, "sha256")[:PROOF]
 
 
-def pack(texts: Sequence[str], enrolment: int, key: str) -> Pack:
-    """The versions of an enrolment, ready to travel."""
-    plain = json.dumps(list(texts), ensure_ascii=False, separators=(",", ":")).encode()
-    deflating = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = deflating.compress(plain) + deflating.flush()
-    return Pack(enrolment, proof_of(packed, key), packed)
-
-
-def codes_of(packs: Sequence[Pack], longest: int) -> list[str]:
-    """The texts of the QR codes; a pack of more than `longest` digits is cut into pieces."""
-    cut = [
-        [digits[start : start + longest] for start in range(0, len(digits), longest)]
-        for digits in map(_digits_of, packs)
-    ]
-    of = sum(map(len, cut))
-    places = iter(range(1, of + 1))
-    return [
-        f"91{next(places):02}{of:02}{piece}{len(pieces)}{digits}"
-        for pieces in cut
-        for piece, digits in enumerate(pieces, start=1)
-    ]
-
-
 def packs_of(texts: Iterable[str]) -> list[Pack]:
     """The packs in the codes of one handover, read in any order and any number of times.
 
@@ -134,13 +111,6 @@ def pack_of_file(text: str) -> Pack:
         raise Refusal("This is no file of unsent sheets; choose the file of the tablet.") from error
 
 
-def file_of(pack: Pack) -> str:
-    """The pack as the text of a file."""
-    packed = base64.b64encode(pack.packed).decode()
-    plain = {"format": FORMAT, "enrolment": pack.enrolment, "proof": pack.proof.hex()}
-    return json.dumps({**plain, "packed": packed})
-
-
 def _code_by_place(codes: Iterable[Code]) -> dict[int, Code]:
     by_place: dict[int, Code] = {}
     of = set()
@@ -164,16 +134,6 @@ def _pack_at(codes: dict[int, Code], place: int) -> Pack:
     if plain[:1] != b"\1" or len(plain) < 5 + PROOF:
         raise Refusal(BROKEN)
     return Pack(int.from_bytes(plain[1:5]), plain[5 : 5 + PROOF], plain[5 + PROOF :])
-
-
-def _digits_of(pack: Pack) -> str:
-    plain = b"\1" + pack.enrolment.to_bytes(4) + pack.proof + pack.packed
-    number = int.from_bytes(plain)
-    chunks: list[str] = []
-    while number:
-        number, chunk = divmod(number, 10**CHUNK)
-        chunks.append(str(chunk).zfill(CHUNK))
-    return "".join(reversed(chunks)).lstrip("0")
 
 
 def _number_of(digits: str) -> int:

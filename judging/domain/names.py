@@ -15,6 +15,7 @@ PRINTED = frozenset(
     ]
 )
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+FIGURES = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 LONGEST = 300
 # Four levels of a place share one line.
 LONGEST_PLACE = 70
@@ -34,6 +35,11 @@ def printable(name: str, longest: int = LONGEST) -> str:
     if len(kept) > longest:
         raise Refusal("Shorten the name to %(length)s characters.", length=longest)
     return kept
+
+
+def plain_digits(text: str) -> str:
+    """The text with Khmer figures written as 0 to 9, and without invisible characters."""
+    return text.translate(INVISIBLE).translate(FIGURES)
 
 
 def printable_words(words: Words, longest: int = LONGEST) -> Words:

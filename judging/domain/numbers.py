@@ -7,8 +7,10 @@ from fractions import Fraction
 from judging.domain.combining import round_half_up
 from judging.domain.refusal import Refusal
 
-# A number that does not end (a mean of three without rounding) is shown to this step.
+# A number that does not end (a mean of three without rounding) is kept to this step.
 SHOWN_STEP = Decimal("0.000001")
+# What people read has two places: more says nothing to them.
+READ_STEP = Decimal("0.01")
 POINTS = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})")
 
 
@@ -21,6 +23,17 @@ def number_text(number: Fraction | Decimal) -> str:
         if shift % bottom == 0:
             return _with_point(top * (shift // bottom), places)
     return number_text(round_half_up(number, SHOWN_STEP))
+
+
+def points_text(number: Fraction | Decimal) -> str:
+    """Points as people read them: half up to two places, without trailing zeros."""
+    return number_text(round_half_up(number, READ_STEP))
+
+
+def score_text(number: Fraction | Decimal) -> str:
+    """A final score as people read it: exactly two places, so that a column reads straight."""
+    hundredths = round_half_up(number, READ_STEP) / Fraction(READ_STEP)
+    return str(Decimal(int(hundredths)).scaleb(-2))
 
 
 def points_from(text: str) -> Decimal:

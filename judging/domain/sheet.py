@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from judging.domain.rubric import Gate, Scorer
 
+LONGEST_NOTE = 2000  # characters; the tablet's keyboard stops there too (screens/notes.js)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:

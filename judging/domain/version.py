@@ -10,10 +10,10 @@ from typing import Any
 from judging.domain.papers import PaperTicks
 from judging.domain.receipt import digest_of_text, whole_characters
 from judging.domain.rubric import Scorer
+from judging.domain.sheet import LONGEST_NOTE
 
 FORMAT = 1
 LARGEST = 64 * 1024  # bytes of UTF-8
-LONGEST_NOTE = 2000
 LONGEST_CODE = 40
 MOST_LINES = 500
 LARGEST_NUMBER = 2_147_483_647  # what a database calls an integer
@@ -27,21 +27,30 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One handing in of a sheet. `round` and `judge` are numbers of rows, `entry` is a code.
+class Filled:
+    """What a draft and a version both say: which sheet it is, and what is filled in.
+
+    `round` is the number of a row, `entry` a code, `rubric` the version of a rubric.
+    """
+
+    round: int
+    entry: str
+    scorer: Scorer
+    rubric: str
+    answers: Mapping[str, Decimal]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Filled):
+    """One handing in of a sheet. `judge` is the number of an account.
 
     `before` names the versions that it replaces, the oldest first. `made_at` is the tablet's clock.
     """
 
     identity: str
     competition: str
-    round: int
     judge: int
-    entry: str
-    scorer: Scorer
-    rubric: str
-    answers: Mapping[str, Decimal]
-    notes: Mapping[str, str]
     papers: PaperTicks | None
     before: tuple[str, ...]
     made_at: str
@@ -57,17 +66,24 @@ def read_version(text: str) -> Version:
     return Version(
         identity=_identity(plain.get("identity")),
         competition=_identity(plain.get("competition")),
-        round=number_from(plain.get("round")),
         judge=number_from(plain.get("judge")),
-        entry=code_from(plain.get("entry")),
-        scorer=scorer_from(plain.get("scorer")),
-        rubric=code_from(plain.get("rubric")),
-        answers=answers_from(plain.get("answers")),
-        notes=notes_from(plain.get("notes")),
+        **filled_from(plain),
         papers=_papers(plain.get("papers")),
         before=tuple(map(_identity, _list(plain.get("before")))),
         made_at=_moment(plain.get("made_at")),
     )
+
+
+def filled_from(plain: Mapping[str, object]) -> dict[str, Any]:
+    """The fields of `Filled` by name; raises Unreadable."""
+    return {
+        "round": number_from(plain.get("round")),
+        "entry": code_from(plain.get("entry")),
+        "scorer": _scorer(plain.get("scorer")),
+        "rubric": code_from(plain.get("rubric")),
+        "answers": _answers(plain.get("answers")),
+        "notes": _notes(plain.get("notes")),
+    }
 
 
 def read_object(text: str) -> dict[str, Any]:
@@ -101,14 +117,14 @@ def code_from(plain: object) -> str:
     return plain
 
 
-def scorer_from(plain: object) -> Scorer:
+def _scorer(plain: object) -> Scorer:
     """Who scores: the panel or the desk."""
     if not isinstance(plain, str) or plain not in set(Scorer):
         raise Unreadable("no scorer")
     return Scorer(plain)
 
 
-def answers_from(plain: object) -> dict[str, Decimal]:
+def _answers(plain: object) -> dict[str, Decimal]:
     """Points by criterion, each written as decimal text."""
     answers = {}
     for code, points in _object(plain).items():
@@ -118,7 +134,7 @@ def answers_from(plain: object) -> dict[str, Decimal]:
     return answers
 
 
-def notes_from(plain: object) -> dict[str, str]:
+def _notes(plain: object) -> dict[str, str]:
     """Notes by criterion, and under "" that on the whole sheet; blank ones are left out.
 
     What no database keeps is replaced, and what is too long is cut: no note costs a score.

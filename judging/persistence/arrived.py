@@ -58,11 +58,6 @@ def arrivals_of(
     ]
 
 
-def taken_identities(session: Session, identities: Collection[str]) -> set[str]:
-    """Those of these identities that a sheet has already."""
-    return {row.identity for row in session.execute(TAKEN, {"identities": sorted(identities)})}
-
-
 def _arrivals() -> Select[Any]:
     sheet, arrival = SheetRow.__table__.c, ArrivalRow.__table__.c
     waits = and_(
@@ -86,8 +81,5 @@ def _arrivals() -> Select[Any]:
     )
 
 
-# Made once: these are asked inside the write lock, for which all tablets wait.
+# Made once: this is asked inside the write lock, for which all tablets wait.
 ARRIVALS = _arrivals()
-TAKEN: Select[Any] = select(SheetRow.__table__.c.identity).where(
-    SheetRow.__table__.c.identity.in_(bindparam("identities", expanding=True))
-)

@@ -1,6 +1,7 @@
 """The database: SQLite with WAL and full durability, or PostgreSQL, by one setting."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,20 @@ def init_database(app: Flask, *, durable: bool = True) -> None:
 
 
 def _teach_sqlite(engine: Engine) -> None:
+    event.listen(engine, "do_connect", _make_for_its_owner)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+
+
+def _make_for_its_owner(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
+    """A new file, and its folder if that is new too, are nobody else's to read."""
+    path = Path(arguments[0])
+    if arguments[0].startswith((":memory:", "file:")) or path.exists():
+        return
+    # Where it cannot be made, the driver says so in its own way.
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:

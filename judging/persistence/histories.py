@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from judging.persistence.arrivals import ArrivalRow
@@ -53,19 +53,32 @@ class History:
 
 
 def histories_of(
-    session: Session, judge_ids: Collection[int], entry_ids: Collection[int]
-) -> dict[SheetKey, History]:
-    """These judges' sheets of these entries; an empty history where nothing is kept."""
+    session: Session,
+    judge_ids: Collection[int],
+    entry_ids: Collection[int],
+    identities: Collection[str] = (),
+) -> tuple[dict[SheetKey, History], set[str]]:
+    """These judges' sheets of these entries; an empty history where nothing is kept.
+
+    And those of the identities that a sheet has already, of whomever.
+    """
     histories: dict[SheetKey, History] = defaultdict(History)
-    asked = {"judges": sorted(judge_ids), "entries": sorted(entry_ids)}
+    taken = set()
+    asked = {
+        "judges": sorted(judge_ids),
+        "entries": sorted(entry_ids),
+        "identities": sorted(identities),
+    }
     for row in session.execute(HISTORIES, asked):
+        if row.identity in identities:
+            taken.add(row.identity)
         history = histories[row.judge_id, row.entry_id, row.scorer]
         if row.handed_in_at is None:
             history.draft = Draft(row.id, row.version, row.tablet_id, row.saved_at)
             continue
         history.replaced.update(json.loads(row.before or "[]"))
         history.top = Top(row.identity, row.version, row.answers, row.notes, row.handed_in_at)
-    return histories
+    return histories, taken
 
 
 def _histories() -> Select[Any]:
@@ -87,8 +100,13 @@ def _histories() -> Select[Any]:
         )
         .outerjoin(ArrivalRow.__table__, arrival.sheet_id == sheet.id)
         .where(
-            sheet.judge_id.in_(bindparam("judges", expanding=True)),
-            sheet.entry_id.in_(bindparam("entries", expanding=True)),
+            or_(
+                and_(
+                    sheet.judge_id.in_(bindparam("judges", expanding=True)),
+                    sheet.entry_id.in_(bindparam("entries", expanding=True)),
+                ),
+                sheet.identity.in_(bindparam("identities", expanding=True)),
+            )
         )
         .order_by(sheet.version)
     )

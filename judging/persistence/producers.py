@@ -1,14 +1,17 @@
 """Producers and their products."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.domain.places import Place
-from judging.domain.producers import ProducerForm
+from judging.domain.producers import Contact, Declared, Producer, ProducerForm
+from judging.domain.products import Finding, OriginTest, Product
 from judging.domain.provinces import province
 from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
-from judging.persistence.base import Code, Name, Row
+from judging.persistence.base import Code, Name, Row, Text, UtcTime
 
 
 class ProducerRow(Row):
@@ -27,11 +30,28 @@ class ProducerRow(Row):
     form: Mapped[str] = mapped_column(Code)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     account: Mapped[AccountRow | None] = relationship()
+    women_led: Mapped[bool | None]
+    youth_led: Mapped[bool | None]
+    with_disabilities: Mapped[bool | None]
+    contact_person: Mapped[str] = mapped_column(Name, default="")
+    contact_phone: Mapped[str] = mapped_column(Code, default="")
+    contact_email: Mapped[str] = mapped_column(Name, default="")
 
     @property
     def name(self) -> Words:
         """The producer's name."""
         return Words(self.name_km, self.name_en)
+
+    @property
+    def producer(self) -> Producer:
+        """All that the registry knows of the producer."""
+        return Producer(
+            name=self.name,
+            form=self.producer_form,
+            declared=Declared(self.women_led, self.youth_led, self.with_disabilities),
+            contact=Contact(self.contact_person, self.contact_phone, self.contact_email),
+            account_id=self.account_id,
+        )
 
     @property
     def producer_form(self) -> ProducerForm:
@@ -40,9 +60,13 @@ class ProducerRow(Row):
 
 
 class ProductRow(Row):
-    """The thing made, and the place it comes from."""
+    """The thing made, and the place it comes from; an empty registration is kept as None."""
 
     __tablename__ = "product"
+    __table_args__ = (
+        CheckConstraint("registration <> ''", "registration_says_something"),
+        CheckConstraint("length(gazetteer) IN (0, 2, 4, 6, 8)", "gazetteer_of_a_level"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
@@ -56,6 +80,10 @@ class ProductRow(Row):
     commune_en: Mapped[str] = mapped_column(Name, default="")
     village_km: Mapped[str] = mapped_column(Name, default="")
     village_en: Mapped[str] = mapped_column(Name, default="")
+    gazetteer: Mapped[str] = mapped_column(Code, default="")
+    registration: Mapped[str | None] = mapped_column(Code, unique=True, index=True)
+    group_code: Mapped[str] = mapped_column(Code, default="", index=True)
+    findings: Mapped[list["FindingRow"]] = relationship(cascade="all, delete-orphan")
 
     @property
     def name(self) -> Words:
@@ -72,6 +100,20 @@ class ProductRow(Row):
             village=_known(self.village_km, self.village_en),
         )
 
+    @property
+    def product(self) -> Product:
+        """All that the registry knows of the product."""
+        return Product(
+            name=self.name,
+            place=self.place,
+            group=self.group_code,
+            registration=self.registration or "",
+            gazetteer=self.gazetteer,
+            findings={
+                OriginTest(row.test): Finding(row.holds, row.reason) for row in self.findings
+            },
+        )
+
     def move_to(self, place: Place) -> None:
         """Write the place into the row."""
         self.province = place.province.iso
@@ -79,6 +121,22 @@ class ProductRow(Row):
             words = getattr(place, level) or Words("", "")
             setattr(self, f"{level}_km", words.km)
             setattr(self, f"{level}_en", words.en)
+
+
+class FindingRow(Row):
+    """The answer to one of the four tests of an OVOP product."""
+
+    __tablename__ = "product_finding"
+    __table_args__ = (
+        CheckConstraint("test IN ('village','culture','potential','approved')", "test_known"),
+        CheckConstraint("reason <> ''", "has_a_reason"),
+    )
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True)
+    test: Mapped[str] = mapped_column(Code, primary_key=True)
+    holds: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    found_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 def _known(km: str, en: str) -> Words | None:

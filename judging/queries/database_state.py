@@ -1,6 +1,7 @@
 """Whether the database can be opened, and has the tables of this version of the app."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -13,17 +14,26 @@ class DatabaseState(StrEnum):
     """What a start needs to know."""
 
     READY = "ready"
+    EMPTY = "empty"
     OTHER = "other"
     UNREACHABLE = "unreachable"
 
 
 def database_state() -> DatabaseState:
-    """Compares the database's migrations with the newest that this version brings."""
+    """Compares the database's migrations with the newest that this version brings.
+
+    An SQLite file that is not there is not made: perhaps its name is mistyped.
+    """
+    url = db.engine.url
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return DatabaseState.EMPTY
     try:
         with db.engine.connect() as connection:
             has = MigrationContext.configure(connection).get_current_heads()
     except DBAPIError:
         return DatabaseState.UNREACHABLE
+    if not has:
+        return DatabaseState.EMPTY
     newest = ScriptDirectory(migrate.directory).get_heads()
     return DatabaseState.READY if set(has) == set(newest) else DatabaseState.OTHER
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from judging.domain.places import Place
 from judging.domain.producers import ProducerForm
@@ -109,12 +109,7 @@ def _seats_by_entry(round_id: int) -> Counter[int]:
         select(ServingRow.entry_id, func.count())
         .join(PanelRow, PanelRow.id == ServingRow.panel_id)
         .join(SeatRow, SeatRow.panel_id == PanelRow.id)
-        .outerjoin(
-            RecusalRow,
-            and_(
-                RecusalRow.judge_id == SeatRow.judge_id, RecusalRow.entry_id == ServingRow.entry_id
-            ),
-        )
+        .outerjoin(RecusalRow, _is_recusal(SeatRow.judge_id, ServingRow.entry_id))
         .where(PanelRow.round_id == round_id, RecusalRow.judge_id.is_(None))
         .group_by(ServingRow.entry_id)
     )
@@ -126,12 +121,7 @@ def _sheets_by_entry(round_id: int) -> Counter[int]:
     sheets = (
         select(SheetRow.entry_id, SheetRow.judge_id, SheetRow.scorer)
         .join(EntryRow, EntryRow.id == SheetRow.entry_id)
-        .outerjoin(
-            RecusalRow,
-            and_(
-                RecusalRow.judge_id == SheetRow.judge_id, RecusalRow.entry_id == SheetRow.entry_id
-            ),
-        )
+        .outerjoin(RecusalRow, _is_recusal(SheetRow.judge_id, SheetRow.entry_id))
         .where(
             EntryRow.round_id == round_id,
             SheetRow.state == SheetState.HANDED_IN.value,
@@ -142,6 +132,12 @@ def _sheets_by_entry(round_id: int) -> Counter[int]:
     )
     counts = select(sheets.c.entry_id, func.count()).group_by(sheets.c.entry_id)
     return Counter(dict(db.session.execute(counts).all()))
+
+
+def _is_recusal(
+    judge_id: InstrumentedAttribute[int], entry_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    return and_(RecusalRow.judge_id == judge_id, RecusalRow.entry_id == entry_id)
 
 
 def _view(row: EntryRow, wanted: int, handed_in: int) -> EntryView:

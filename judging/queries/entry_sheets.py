@@ -8,10 +8,10 @@ from sqlalchemy import select
 from judging.domain.people import Person
 from judging.domain.rounds import SheetState
 from judging.domain.rubric import Scorer
-from judging.persistence.accounts import AccountRow
 from judging.persistence.database import db
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.score_sheets import SheetRow
+from judging.queries.people import people_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ def sheets_of_entry(entry_id: int) -> list[EntrySheet]:
     reasons = select(RecusalRow.judge_id, RecusalRow.reason).where(RecusalRow.entry_id == entry_id)
     recused = dict(db.session.execute(reasons).all())
     keys = panels.keys() | versions.keys()
-    judge_ids = {judge_id for judge_id, _ in keys}
-    accounts = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(judge_ids)))
-    people = {account.id: account.person() for account in accounts}
+    people = people_by_id({judge_id for judge_id, _ in keys})
     return [
         EntrySheet(
             judge=people[judge_id],

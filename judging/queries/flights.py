@@ -67,15 +67,19 @@ def my_flight(judge_id: int) -> list[FlightEntry]:
     servings = list(rows)
     newest = {panel.round_id for _, panel in servings[:1]}
     shown = {p.round_id for s, p in servings if s.entry.round.state == RoundState.JUDGING} or newest
-    recused = set(
-        db.session.scalars(select(RecusalRow.entry_id).where(RecusalRow.judge_id == judge_id))
-    )
+    recused = recused_entries(judge_id)
     sheets = _newest_sheets(judge_id)
     return [
         _entry(serving, panel, sheets, recused)
         for serving, panel in servings
         if panel.round_id in shown
     ]
+
+
+def recused_entries(judge_id: int) -> set[int]:
+    """The entries that the judge is recused from."""
+    recused = select(RecusalRow.entry_id).where(RecusalRow.judge_id == judge_id)
+    return set(db.session.scalars(recused))
 
 
 def _newest_sheets(judge_id: int) -> dict[tuple[int, str], tuple[str, int]]:

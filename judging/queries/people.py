@@ -1,5 +1,7 @@
 """Who has an account."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from judging.domain.people import Person, Role
@@ -25,3 +27,9 @@ def people(*roles: Role) -> list[Person]:
     if roles:
         wanted = wanted.where(AccountRow.role.in_([role.value for role in roles]))
     return [account.person() for account in db.session.scalars(wanted)]
+
+
+def people_by_id(account_ids: Collection[int]) -> dict[int, Person]:
+    """These people, whether active or not, each by the number of the account."""
+    rows = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(account_ids)))
+    return {row.id: row.person() for row in rows}

@@ -10,13 +10,13 @@ from judging.domain.people import Person
 from judging.domain.refusal import NotThere
 from judging.domain.rounds import SheetState
 from judging.domain.standing import State
-from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.loading import group_standings
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 from judging.persistence.score_sheets import SheetRow
+from judging.queries.people import people_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def progress_of(round_id: int) -> Progress:
             counter["wanted"] += 1
             counter[state] += 1
     last = _last_saved(round_id)
-    accounts = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(by_judge))).all()
+    people = people_by_id(by_judge)
     return Progress(
         by_group={group: _count(counter) for group, counter in by_group.items()},
         judges=tuple(
-            JudgeProgress(account.person(), _count(by_judge[account.id]), last.get(account.id))
-            for account in sorted(accounts, key=lambda account: account.login)
+            JudgeProgress(judge, _count(by_judge[judge.id]), last.get(judge.id))
+            for judge in sorted(people.values(), key=lambda judge: judge.login)
         ),
     )
 

@@ -1,6 +1,7 @@
 """Announced results: read from what was frozen, nothing before the announcement."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -90,9 +91,14 @@ def announced_group(code: str, group: str) -> dict[int, ResultEntry]:
 
 def entry_result(entry_id: int) -> ResultEntry | None:
     """The announced result of one entry, whatever its state: for its producer."""
-    found = select(ResultEntryRow).where(ResultEntryRow.entry_id == entry_id)
-    row = db.session.scalars(found.order_by(ResultEntryRow.id.desc())).first()
-    return _entry(row) if row else None
+    return entry_results([entry_id]).get(entry_id)
+
+
+def entry_results(entry_ids: Collection[int]) -> dict[int, ResultEntry]:
+    """The announced results of these entries, whatever their state, by entry."""
+    found = select(ResultEntryRow).where(ResultEntryRow.entry_id.in_(entry_ids))
+    rows = db.session.scalars(found.order_by(ResultEntryRow.id))
+    return {row.entry_id: _entry(row) for row in rows}
 
 
 def _result(code: str) -> ResultRow | None:

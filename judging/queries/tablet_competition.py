@@ -12,12 +12,11 @@ from judging.domain.meaning import to_plain
 from judging.domain.people import Person
 from judging.domain.rubric import Rubric, Scorer
 from judging.domain.standard import Standard
-from judging.domain.words import Words
 from judging.persistence.competitions import CompetitionRow, GroupRow
 from judging.persistence.database import db
 from judging.persistence.loading import written
 from judging.persistence.panels import PanelRow, SeatRow
-from judging.queries.tablet_entries import tablet_entries
+from judging.queries.tablet_entries import tablet_entries, words
 
 Plain = dict[str, Any]
 FORMAT = 1
@@ -60,11 +59,6 @@ def tablet_competition(judge: Person, competition_id: int) -> Plain:
         standard = written(session, Standard, competition.standard_version)
         plain["papers"] = [to_plain(paper) for paper in standard.papers]
     return plain
-
-
-def words(text: Words) -> dict[str, str]:
-    """A text in both languages, as JSON says it."""
-    return {"km": text.km, "en": text.en}
 
 
 def _seats(

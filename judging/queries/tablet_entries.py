@@ -10,8 +10,9 @@ from judging.domain.rubric import Scorer
 from judging.domain.words import Words
 from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import EntryPaperRow, EntryRow
-from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
+from judging.persistence.panels import PanelRow, SeatRow, ServingRow
 from judging.persistence.producers import ProductRow
+from judging.queries.flights import recused_entries
 from judging.queries.tablet_sheets import tablet_sheets
 
 Plain = dict[str, Any]
@@ -21,9 +22,7 @@ def tablet_entries(session: Session, judge: Person, competition: CompetitionRow)
     """Every entry of the judge's panels in serving order."""
     servings = session.execute(_servings(judge.id, competition.id)).all()
     at_the_desk = [row.id for row in servings if row.scorer == Scorer.DESK]
-    recused = set(
-        session.scalars(select(RecusalRow.entry_id).where(RecusalRow.judge_id == judge.id))
-    )
+    recused = recused_entries(judge.id)
     sheets = tablet_sheets(session, judge.id, competition.id)
     # What a blind judge must not know is not even read.
     names = _names(session, at_the_desk) if at_the_desk else {}
@@ -88,14 +87,15 @@ def _names(session: Session, entry_ids: list[int]) -> dict[int, Plain]:
     )
     return {
         entry_id: {
-            "product": _words(product.name),
-            "producer": _words(product.producer.name),
-            "place": _words(product.place.words),
+            "product": words(product.name),
+            "producer": words(product.producer.name),
+            "place": words(product.place.words),
             "papers_seen": papers[entry_id],
         }
         for entry_id, product in entries
     }
 
 
-def _words(text: Words) -> dict[str, str]:
+def words(text: Words) -> dict[str, str]:
+    """A text in both languages, as JSON says it."""
     return {"km": text.km, "en": text.en}

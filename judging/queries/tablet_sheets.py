@@ -4,12 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Row, Select, select
 from sqlalchemy.orm import Session
 
+from judging.domain.calendar import utc_text
 from judging.domain.meaning import plain_number
 from judging.domain.rounds import SheetState
 from judging.domain.verdict import Outcome, Reason
@@ -86,7 +86,7 @@ def _draft(row: Row[Any]) -> Plain:
     return {
         "answers": json.loads(row.answers),
         "notes": json.loads(row.notes),
-        "saved_at": _utc(row.saved_at),
+        "saved_at": utc_text(row.saved_at),
     }
 
 
@@ -100,7 +100,7 @@ def _sheet(row: Row[Any], earlier: list[str]) -> Plain:
         "answers": json.loads(row.answers),
         "notes": json.loads(row.notes),
         "receipt": row.receipt,
-        "handed_in_at": _utc(row.handed_in_at),
+        "handed_in_at": utc_text(row.handed_in_at),
     }
 
 
@@ -112,7 +112,3 @@ def _waits(row: Row[Any]) -> Iterator[tuple[Place, Plain]]:
         told = {"identity": row.identity, "reason": row.reason, "receipt": row.receipt}
         told |= {"answers": answers, "notes": dict(version.notes)}
         yield (row.entry_id, version.scorer.value), told
-
-
-def _utc(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from judging.domain.people import Person
+from judging.domain.people import Person, Role
 from judging.domain.refusal import NotThere
 from judging.persistence.accounts import AccountRow
-from judging.persistence.competitions import RoundRow
+from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
 from judging.persistence.panels import PanelRow, SeatRow
 from judging.persistence.tablets import CardRow, TabletRow
@@ -64,9 +64,10 @@ class TabletView:
 
 @dataclass(frozen=True, slots=True)
 class CardHolder:
-    """Somebody who sits on a panel: the tablets worked on, and until when a card is good."""
+    """Who sits on these panels: the tablets worked on, and until when a card is good."""
 
     person: Person
+    panels: tuple[str, ...]
     tablets: tuple[str, ...]
     card_until: datetime | None
 
@@ -100,16 +101,19 @@ def tablet_of(competition_id: int, tablet_id: int) -> TabletView:
 
 
 def card_holders(competition_id: int, at: datetime) -> list[CardHolder]:
-    """Everybody active who sits on a panel of the competition, by role and sign-in name."""
-    people = db.session.scalars(
-        select(AccountRow)
+    """Everybody active who sits on a panel of the competition: panel by panel, then the desk."""
+    seats = db.session.execute(
+        select(AccountRow, PanelRow.name)
         .join(SeatRow, SeatRow.judge_id == AccountRow.id)
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
         .join(RoundRow, RoundRow.id == PanelRow.round_id)
+        .join(GroupRow, GroupRow.id == PanelRow.group_id)
         .where(RoundRow.competition_id == competition_id, AccountRow.is_active)
-        .order_by(AccountRow.role.desc(), AccountRow.login)
-        .distinct()
+        .order_by(GroupRow.position, PanelRow.name, AccountRow.login)
     )
+    panels: dict[AccountRow, list[str]] = defaultdict(list)
+    for account, panel in seats:
+        panels[account].append(panel)
     tablets: dict[int, list[str]] = defaultdict(list)
     until: dict[int, datetime] = {}
     living = select(CardRow.judge_id, CardRow.tablet_id, CardRow.expires_at).where(
@@ -120,7 +124,10 @@ def card_holders(competition_id: int, at: datetime) -> list[CardHolder]:
             tablets[judge_id].append(tablet_name(tablet_id))
         elif expires_at > at:
             until[judge_id] = expires_at
-    return [CardHolder(row.person(), tuple(tablets[row.id]), until.get(row.id)) for row in people]
+    return [
+        CardHolder(row.person(), tuple(panels[row]), tuple(tablets[row.id]), until.get(row.id))
+        for row in sorted(panels, key=lambda row: row.role == Role.DESK)
+    ]
 
 
 def _view(tablet: TabletRow, cards: list[CardRow]) -> TabletView:

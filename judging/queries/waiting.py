@@ -1,32 +1,46 @@
 """What waits for the organiser: sheets that do not count by themselves, beside what counts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 
 from judging.domain.people import Person
 from judging.domain.refusal import NotThere
+from judging.domain.rounds import RoundState
 from judging.domain.rubric import Scorer
 from judging.domain.verdict import Outcome, Reason
 from judging.domain.version import Unreadable, Version, read_version
-from judging.persistence.accounts import AccountRow
 from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.competitions import RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
+from judging.persistence.panels import RecusalRow
 from judging.persistence.score_sheets import SheetRow
 from judging.queries.comparisons import Comparison, compare
+from judging.queries.people import people_by_id
 
 MOST_IN_RECORD = 200
 DONE = (Outcome.OLDER, Outcome.SETTLED, Outcome.ACCEPTED, Outcome.LEFT_OUT, Outcome.CLASH)
+# What is wrong with the sheet itself, and nobody can mend.
+NEVER_COUNT = frozenset(
+    {
+        Reason.UNREADABLE,
+        Reason.OTHER_COMPETITION,
+        Reason.OTHER_RUBRIC,
+        Reason.NOT_POSSIBLE,
+        Reason.NOT_WHOLE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalView:
     """A version that came. `judge` is who sent it, `named` the judge whom it names if another.
 
-    `tablet` is the number of the tablet; `text` the bytes as they came.
+    `tablet` is the number of the tablet; `text` the bytes as they came. `bar` is why no decision
+    can let it count as things are now; only `arrival_of` asks.
     """
 
     id: int
@@ -46,6 +60,7 @@ class ArrivalView:
     decided_at: datetime | None
     decided_by: Person | None
     decided_because: str | None
+    bar: Reason | None = None
 
 
 def count_waiting(competition_id: int) -> int:
@@ -80,7 +95,28 @@ def arrival_of(competition_id: int, arrival_id: int) -> ArrivalView:
     row = db.session.get(ArrivalRow, arrival_id)
     if row is None or row.competition_id != competition_id:
         raise NotThere("This does not exist any more; go back and choose again.")
-    return _views([row], compared=True)[0]
+    view = _views([row], compared=True)[0]
+    return replace(view, bar=_bar(row, (view.named or view.judge).id))
+
+
+def _bar(row: ArrivalRow, judge_id: int) -> Reason | None:
+    """Why the version can never count, by what it is or by what became of entry, judge or round."""
+    if row.reason in NEVER_COUNT:
+        return Reason(row.reason)
+    is_recused = exists().where(RecusalRow.entry_id == EntryRow.id, RecusalRow.judge_id == judge_id)
+    found = db.session.execute(
+        select(EntryRow.withdrawn_because, is_recused, RoundRow.state)
+        .join(RoundRow, RoundRow.id == EntryRow.round_id)
+        .where(EntryRow.id == row.entry_id)
+    ).first()
+    if found is None:
+        return None
+    withdrawn_because, is_recused_now, state = found
+    if withdrawn_because is not None:
+        return Reason.WITHDRAWN
+    if is_recused_now:
+        return Reason.RECUSED
+    return Reason.LATE if state == RoundState.ANNOUNCED else None
 
 
 def _open(competition_id: int) -> Select[ArrivalRow]:
@@ -103,7 +139,7 @@ def _views(rows: Sequence[ArrivalRow], *, compared: bool) -> list[ArrivalView]:
     versions = {row.id: _version(row.body) for row in rows}
     named = {version.judge for version in versions.values() if version}
     senders = {row.judge_id for row in rows} | {row.decided_by_id or 0 for row in rows}
-    people = _people(senders | named)
+    people = people_by_id(senders | named)
     codes = _codes({row.entry_id for row in rows if row.entry_id})
     comparisons = compare(rows, versions) if compared else {}
     return [_view(row, versions[row.id], people, codes, comparisons.get(row.id)) for row in rows]
@@ -143,11 +179,6 @@ def _version(text: str) -> Version | None:
         return read_version(text)
     except Unreadable:
         return None
-
-
-def _people(ids: Collection[int]) -> dict[int, Person]:
-    rows = db.session.scalars(select(AccountRow).where(AccountRow.id.in_(ids)))
-    return {row.id: row.person() for row in rows}
 
 
 def _codes(entry_ids: Collection[int]) -> dict[int, str]:

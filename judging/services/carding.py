@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from judging.domain.cards import check_hours, digest_of, draw_secret
 from judging.domain.people import Person
-from judging.domain.refusal import Refusal
+from judging.domain.refusal import Refusal, sentence
+from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import CompetitionRow, RoundRow
 from judging.persistence.panels import PanelRow, SeatRow
@@ -19,6 +20,10 @@ from judging.services.acts import Deed, act
 from judging.services.looking_up import there
 
 CHANCE = secrets.SystemRandom()
+EARLIER = sentence(
+    "A card that nobody has used yet is out for: %(names)s. New cards end the earlier ones;"
+    " whoever holds one could not use it any more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,30 @@ class MadeCard:
     expires_at: datetime
 
 
+class EarlierCards(Refusal):
+    """Somebody has a card that can still be used, and a new one would end it."""
+
+
 def make_cards(
-    by: Person, competition_id: int, judge_ids: Sequence[int], *, hours: int, at: datetime
+    by: Person,
+    competition_id: int,
+    judge_ids: Sequence[int],
+    *,
+    hours: int,
+    at: datetime,
+    ends_earlier: bool = True,
 ) -> list[MadeCard]:
     """A fresh card for each judge or desk officer of the competition, by sign-in name.
 
-    An earlier card of theirs that nobody has used yet ends: only the newest can be used.
+    An earlier card of theirs that nobody has used yet ends: only the newest can be used. Where
+    that is not wanted (`ends_earlier`), EarlierCards names whose would, and none is made.
     """
     with act("cards.made", by=by, at=at) as deed:
         competition = there(deed.session, CompetitionRow, competition_id)
         deed.on = f"competition:{competition.code}"
         judges = _seated(deed.session, competition_id, judge_ids)
+        if not ends_earlier:
+            _require_no_earlier(deed.session, competition_id, judges, at)
         cards = fresh_cards(deed, competition_id, judges, hours=hours, at=at)
         deed.detail["judges"] = [judge.login for judge in judges]
         return cards
@@ -74,6 +92,27 @@ def fresh_cards(
     )
     deed.detail["hours"] = hours
     return cards
+
+
+def _require_no_earlier(
+    session: Session, competition_id: int, judges: Sequence[Person], at: datetime
+) -> None:
+    with_card = set(
+        session.scalars(
+            select(CardRow.judge_id).where(
+                CardRow.competition_id == competition_id,
+                CardRow.used_at.is_(None),
+                CardRow.revoked_at.is_(None),
+                CardRow.expires_at > at,
+            )
+        )
+    )
+    names = [judge.name for judge in judges if judge.id in with_card]
+    if names:
+        raise EarlierCards(
+            EARLIER,
+            names=Words(", ".join(n.km for n in names), ", ".join(n.en for n in names)),
+        )
 
 
 def _seated(session: Session, competition_id: int, judge_ids: Sequence[int]) -> list[Person]:

@@ -4,12 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.domain.calendar import CAMBODIA
 from judging.domain.certificates import designs_for
+from judging.domain.numbers import score_text
 from judging.domain.provinces import province
 from judging.domain.result import ResultEntry
 from judging.domain.rules import Rules
@@ -103,7 +105,7 @@ def _facts(
     return {
         **in_languages,
         "stars": entry.star or 0,
-        "final_score": entry.final_score or "",
+        "final_score": score_text(Fraction(entry.final_score)) if entry.final_score else "",
         "year": issued_on.year,
         "specimen": competition.specimen,
         "issued_on": issued_on.isoformat(),

@@ -72,7 +72,7 @@ def _keep(session: Session, deeds: Deeds[SentDrafts]) -> list[Reason | None]:
     judge_id = sender.judge.id
     meetings = meetings_of(session, {(judge_id, _name(draft)) for draft, _ in drafts})
     entry_ids = {meeting.entry_id for meeting in meetings.values()}
-    histories = histories_of(session, [judge_id], entry_ids)
+    histories, _ = histories_of(session, [judge_id], entry_ids)
     reasons, kept = [], {}
     for draft, fault in drafts:
         meeting = meetings.get((judge_id, _name(draft)))

@@ -9,23 +9,26 @@ from sqlalchemy.orm import Session
 
 from judging.domain.entry_codes import draw_code
 from judging.domain.meaning import to_plain
-from judging.domain.names import LONGEST_PLACE, printable_words
-from judging.domain.people import Person, Role
+from judging.domain.names import printable
+from judging.domain.people import Person
 from judging.domain.places import Place
-from judging.domain.producers import ProducerForm
+from judging.domain.producers import Producer, ProducerForm
+from judging.domain.products import Product
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.rounds import RoundState
 from judging.domain.words import Words
-from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import ServingRow
 from judging.persistence.producers import ProducerRow, ProductRow
 from judging.persistence.score_sheets import SheetRow
-from judging.services.acts import act
+from judging.services.acts import Deed, act
 from judging.services.looking_up import require_state, there, written
+from judging.services.registering import describe_producer, describe_product
 
 TOO_LATE = sentence("Products are entered before judging opens; this round takes no more.")
+# Instead of a group's code: the group in which the registry has the product.
+OWN_GROUP = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +48,65 @@ def enter_product(
 ) -> int:
     """Put a product forward under a freshly drawn code; the entry's number."""
     with act("entry.entered", by=by, at=at) as deed:
-        session, new = deed.session, _as_kept(new)
-        round_ = there(session, RoundRow, round_id)
-        require_state(round_, RoundState.ENTERING, otherwise=TOO_LATE)
-        group = _group(session, round_, new.group)
-        _refuse_double(session, round_id, new)
-        product = ProductRow(producer=_producer(session, new))
-        _describe(product, new)
-        taken = session.scalars(select(EntryRow.code).where(EntryRow.round_id == round_id)).all()
-        code = draw_code(taken, chance or SystemRandom())
-        entry = EntryRow(round=round_, group=group, product=product, code=code)
-        session.add(entry)
-        session.flush()
-        deed.on, deed.detail["is"] = f"entry:{code}", _facts(entry)
-        return entry.id
+        round_ = _open_round(deed.session, round_id)
+        group = _group(deed.session, round_, new.group)
+        product = ProductRow(producer=_producer(deed.session, new))
+        describe_product(deed.session, product, _product(new))
+        return _enter(deed, round_, group, product, chance)
+
+
+def enter_registered(
+    by: Person,
+    round_id: int,
+    product_id: int,
+    group: str,
+    at: datetime,
+    chance: Random | None = None,
+) -> int:
+    """Put a product of the registry forward under a freshly drawn code; the entry's number."""
+    with act("entry.entered", by=by, at=at) as deed:
+        round_ = _open_round(deed.session, round_id)
+        product = there(deed.session, ProductRow, product_id)
+        if group == OWN_GROUP and not product.group_code:
+            raise Refusal("Say first to which product group this product belongs.")
+        chosen = _group(deed.session, round_, group or product.group_code)
+        return _enter(deed, round_, chosen, product, chance)
+
+
+def _open_round(session: Session, round_id: int) -> RoundRow:
+    round_ = there(session, RoundRow, round_id)
+    require_state(round_, RoundState.ENTERING, otherwise=TOO_LATE)
+    return round_
+
+
+def _enter(
+    deed: Deed, round_: RoundRow, group: GroupRow, product: ProductRow, chance: Random | None
+) -> int:
+    session = deed.session
+    _refuse_again(session, round_.id, product)
+    _refuse_double(session, round_.id, product)
+    taken = session.scalars(select(EntryRow.code).where(EntryRow.round_id == round_.id)).all()
+    code = draw_code(taken, chance or SystemRandom())
+    entry = EntryRow(round=round_, group=group, product=product, code=code)
+    session.add(entry)
+    session.flush()
+    deed.on, deed.detail["is"] = f"entry:{code}", _facts(entry)
+    return entry.id
 
 
 def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> None:
     """Correct what is known of an entry; its group only before panels or sheets have it."""
     with act("entry.corrected", by=by, at=at) as deed:
-        session, new = deed.session, _as_kept(new)
+        session = deed.session
         entry = there(session, EntryRow, entry_id)
         require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING)
         deed.on, deed.detail["was"] = f"entry:{entry.code}", _facts(entry)
         if new.group != entry.group.code:
             _require_unscored(session, entry)
             entry.group = _group(session, entry.round, new.group)
-        _refuse_double(session, entry.round_id, new, but=entry_id)
         entry.product.producer = _corrected_producer(session, entry.product, new)
-        _describe(entry.product, new)
+        describe_product(session, entry.product, _product(new, entry.product))
+        _refuse_double(session, entry.round_id, entry.product, but=entry_id)
         deed.detail["is"] = _facts(entry)
 
 
@@ -88,18 +121,16 @@ def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None
         entry.withdrawn_because = deed.detail["reason"] = why
 
 
-def _as_kept(new: NewEntry) -> NewEntry:
-    place = new.place
+def _product(new: NewEntry, known: ProductRow | None = None) -> Product:
+    """The product as it is entered; what only the registry knows of it stays."""
+    product = Product(new.product, new.place, group=new.group)
+    if known is None:
+        return product
+    has_moved = known.place.province != new.place.province
     return replace(
-        new,
-        producer=printable_words(new.producer),
-        product=printable_words(new.product),
-        place=replace(
-            place,
-            district=place.district and printable_words(place.district, LONGEST_PLACE),
-            commune=place.commune and printable_words(place.commune, LONGEST_PLACE),
-            village=place.village and printable_words(place.village, LONGEST_PLACE),
-        ),
+        product,
+        registration=known.registration or "",
+        gazetteer="" if has_moved else known.gazetteer,
     )
 
 
@@ -123,47 +154,45 @@ def _require_unscored(session: Session, entry: EntryRow) -> None:
 
 def _producer(session: Session, new: NewEntry) -> ProducerRow:
     """The producer of this account and name, or a new one: names alone do not prove identity."""
-    _require_producers_account(session, new)
     known = session.scalars(
         select(ProducerRow).where(
             ProducerRow.account_id == new.account_id,
             ProducerRow.account_id.is_not(None),
-            ProducerRow.name_km == new.producer.km,
+            ProducerRow.name_km == printable(new.producer.km),
             ProducerRow.form == new.form.value,
         )
     ).first()
-    return known or _named(ProducerRow(), new)
+    return known or _named(session, ProducerRow(), new)
 
 
 def _corrected_producer(session: Session, product: ProductRow, new: NewEntry) -> ProducerRow:
     """The product's producer, corrected; other products of the producer keep theirs."""
     others = select(func.count()).where(ProductRow.producer_id == product.producer_id)
     if session.scalar(others) == 1:
-        _require_producers_account(session, new)
-        return _named(product.producer, new)
+        return _named(session, product.producer, new)
     return _producer(session, new)
 
 
-def _named(producer: ProducerRow, new: NewEntry) -> ProducerRow:
-    producer.name_km = written(new.producer.km, sentence("Write the producer's name in Khmer."))
-    producer.name_en = written(new.producer.en, sentence("Write the producer's name in English."))
-    producer.form, producer.account_id = new.form.value, new.account_id
-    return producer
+def _named(session: Session, row: ProducerRow, new: NewEntry) -> ProducerRow:
+    known = row.producer if row.id else Producer(new.producer, new.form)
+    named = replace(known, name=new.producer, form=new.form, account_id=new.account_id)
+    describe_producer(session, row, named)
+    return row
 
 
-def _require_producers_account(session: Session, new: NewEntry) -> None:
-    account = session.get(AccountRow, new.account_id) if new.account_id else None
-    if new.account_id and (account is None or account.role != Role.PRODUCER):
-        raise Refusal("Choose the account of a producer.")
+def _refuse_again(session: Session, round_id: int, product: ProductRow) -> None:
+    """One product has one entry in a round, withdrawn or not."""
+    if product.id is None:
+        return
+    entered = select(EntryRow.code).where(
+        EntryRow.round_id == round_id, EntryRow.product_id == product.id
+    )
+    code = session.scalar(entered)
+    if code:
+        raise Refusal("This product is in this round already, as entry %(code)s.", code=code)
 
 
-def _describe(product: ProductRow, new: NewEntry) -> None:
-    product.name_km = written(new.product.km, sentence("Write the product's name in Khmer."))
-    product.name_en = written(new.product.en, sentence("Write the product's name in English."))
-    product.move_to(new.place)
-
-
-def _refuse_double(session: Session, round_id: int, new: NewEntry, but: int = 0) -> None:
+def _refuse_double(session: Session, round_id: int, product: ProductRow, but: int = 0) -> None:
     same = (
         select(func.count())
         .select_from(EntryRow)
@@ -173,14 +202,15 @@ def _refuse_double(session: Session, round_id: int, new: NewEntry, but: int = 0)
             EntryRow.round_id == round_id,
             EntryRow.id != but,
             EntryRow.withdrawn_because.is_(None),
-            ProductRow.name_km == new.product.km,
-            ProductRow.province == new.place.province.iso,
-            ProducerRow.name_km == new.producer.km,
-            ProducerRow.form == new.form.value,
+            ProductRow.name_km == product.name_km,
+            ProductRow.province == product.province,
+            ProducerRow.name_km == product.producer.name_km,
+            ProducerRow.form == product.producer.form,
         )
     )
-    if session.scalar(same):
-        raise Refusal("This producer has entered this product already.")
+    with session.no_autoflush:
+        if session.scalar(same):
+            raise Refusal("This producer has entered this product already.")
 
 
 def _facts(entry: EntryRow) -> dict[str, object]:

@@ -1,29 +1,63 @@
 """Sheets taken from a tablet without a network enter by the same door as all others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 
 from judging.domain.handover import Pack
 from judging.domain.people import Person
+from judging.domain.receipt import digest_of_text, receipt_of
 from judging.domain.refusal import Refusal
-from judging.domain.version import identity_in
+from judging.domain.verdict import Outcome, Verdict
+from judging.domain.version import Unreadable, identity_in, read_version
 from judging.persistence.accounts import AccountRow
+from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.persistence.tablets import CardRow, TabletRow
-from judging.services.receiving import Answer, receive_versions
+from judging.services.receiving import receive_versions
 from judging.services.sending import Sender, Sent, Via
+
+
+class Fate(StrEnum):
+    """What a handover did to a sheet, for the count at its end."""
+
+    RECEIVED = "received"
+    HERE = "here"
+    WAITING = "waiting"
+    KEPT = "kept"
+    NOT_TAKEN = "not_taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """One judge's sheets of a handover, each answered."""
+    """One sheet of a handover, as its judge's; `entry_code` is None where it cannot be read.
+
+    `verdict` is None where the sheet was not taken: it is nowhere but on its tablet.
+    """
 
     judge: Person
-    is_proven: bool
-    answers: list[Answer]
+    entry_code: str | None
+    receipt: str
+    verdict: Verdict | None
+    was_here: bool
+
+    @property
+    def fate(self) -> Fate:
+        """Under which heading it is counted."""
+        if self.verdict is None:
+            return Fate.NOT_TAKEN
+        if self.was_here:
+            return Fate.HERE
+        match self.verdict.outcome:
+            case Outcome.RECEIVED:
+                return Fate.RECEIVED
+            case Outcome.WAITING | Outcome.CLASH:
+                return Fate.WAITING
+            case _:
+                return Fate.KEPT
 
 
 def receive_handover(
@@ -37,10 +71,30 @@ def receive_handover(
     texts = [one.texts() for one in packs]
     handed = []
     for sender, sheets in zip(senders, texts, strict=True):
+        here = _receipts_here(sheets)
         sent = [Sent(identity_in(text), text) for text in sheets]
         answers = receive_versions(by, sent, sender=sender, at=at)
-        handed.append(Handed(sender.judge, sender.is_proven, answers))
+        verdicts = {answer.receipt: answer.verdict for answer in answers}
+        for text in sheets:
+            receipt = receipt_of(digest_of_text(text))
+            verdict = verdicts.get(receipt)
+            handed.append(Handed(sender.judge, _entry_in(text), receipt, verdict, receipt in here))
+            here.add(receipt)
     return handed
+
+
+def _receipts_here(texts: Collection[str]) -> set[str]:
+    """The receipts of those of the texts that have come before."""
+    digests = {digest_of_text(text) for text in texts}
+    kept = select(ArrivalRow.receipt).where(ArrivalRow.digest.in_(digests))
+    return set(db.session.scalars(kept))
+
+
+def _entry_in(text: str) -> str | None:
+    try:
+        return read_version(text).entry
+    except Unreadable:
+        return None
 
 
 def _sender(competition_id: int, pack: Pack, via: Via) -> Sender:

@@ -12,7 +12,7 @@ from judging.domain.reading import asked_answers, check_answers, read_sheet
 from judging.domain.refusal import NotAllowed, Refusal, SheetRefusal
 from judging.domain.rounds import SheetState
 from judging.domain.rubric import Scorer
-from judging.domain.sheet import ScoreSheet
+from judging.domain.sheet import LONGEST_NOTE, ScoreSheet
 from judging.persistence.score_sheets import SheetRow
 from judging.services.acts import Deed, act
 from judging.services.assigning import Assigned, assigned
@@ -20,7 +20,6 @@ from judging.services.papers import PaperTicks, tick_papers
 
 Answers = Mapping[str, Decimal]
 Notes = Mapping[str, str]
-LONGEST_NOTE = 2000
 
 
 def save_draft(

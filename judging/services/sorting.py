@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from judging.domain.standard import Standard
 from judging.domain.verdict import Facts, Outcome, Reason, Verdict, judge_version
 from judging.domain.version import Version
-from judging.persistence.arrived import Arrived, arrivals_of, taken_identities
+from judging.persistence.arrived import Arrived, arrivals_of
 from judging.persistence.competitions import CompetitionRow
 from judging.persistence.histories import History, SheetKey, Top, histories_of
 from judging.persistence.loading import written
@@ -88,12 +88,9 @@ def look_up(session: Session, sendings: Sequence[Sending]) -> House:
     judge_ids = {judge_id for judge_id, _ in meetings}
     entry_ids = {meeting.entry_id for meeting in meetings.values()}
     identities = {one.sent.identity for sending in sendings for one in sending.weighed}
-    house = House(
-        editions=_editions(session, {one.sender.competition_id for one in sendings}),
-        meetings=meetings,
-        histories=histories_of(session, judge_ids, entry_ids),
-        taken=taken_identities(session, identities),
-    )
+    histories, taken = histories_of(session, judge_ids, entry_ids, identities)
+    competition_ids = {one.sender.competition_id for one in sendings}
+    house = House(_editions(session, competition_ids), meetings, histories, taken)
     for arrived in arrivals_of(session, identities, judge_ids, entry_ids):
         house.arrivals[arrived.identity][arrived.digest] = arrived
     return house

@@ -5,15 +5,14 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-# The largest number of PostgreSQL's integer columns.
-LARGEST = 2_147_483_647
+from judging.domain.version import LARGEST_NUMBER
 
 
 class RowNumber(IntegerConverter):
     """The `int` of every address of the house."""
 
     def __init__(self, url_map: Map, *places: Any, **options: Any) -> None:
-        super().__init__(url_map, *places, **{"max": LARGEST, **options})
+        super().__init__(url_map, *places, **{"max": LARGEST_NUMBER, **options})
 
 
 def bound_numbers(app: Flask) -> None:
@@ -24,6 +23,6 @@ def bound_numbers(app: Flask) -> None:
 def asked_number(text: str) -> int:
     """A number after the question mark; raises ValueError for one that no row has."""
     number = int(text)
-    if not 0 < number <= LARGEST:
+    if not 0 < number <= LARGEST_NUMBER:
         raise ValueError(text)
     return number

@@ -12,7 +12,16 @@ from judging.domain.words import Language
 
 # One catalogue an audience; `shared` for what several show, `refusals` for the rooms below.
 # The tablet app has its own, `tablet.po`, which travels to the tablets.
-CATALOGUES = ("shared", "account", "judge", "organiser", "public", "producer", "refusals")
+CATALOGUES = (
+    "shared",
+    "account",
+    "judge",
+    "organiser",
+    "registry",
+    "public",
+    "producer",
+    "refusals",
+)
 
 # Browsers read a backslash as a slash and leave control characters out.
 LEADS_AWAY = re.compile(r"//|.*[\\\x00-\x1f\x7f]", re.DOTALL)

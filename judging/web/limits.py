@@ -6,7 +6,14 @@ from flask_limiter import Limiter
 from werkzeug.wrappers import Response
 
 # A file of unsent sheets holds as much as a tablet without any network gathers in days.
-LONGER = {"organiser.handover": 8_000_000}
+# A photograph that is too large is told so in its form, where what was typed is kept.
+LONGER = {
+    "organiser.gazetteer": 6_000_000,
+    "organiser.handover": 8_000_000,
+    "organiser.imports": 6_000_000,
+    "organiser.new_paper": 30_000_000,
+    "organiser.paper": 30_000_000,
+}
 SIGN_IN_TRIES = "10 per 15 minutes"
 
 

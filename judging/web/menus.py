@@ -24,6 +24,7 @@ PUBLIC_MENU = (
 
 STAFF_MENU = (
     MenuItem(_l("Competition"), "organiser.home"),
+    MenuItem(_l("Registry"), "organiser.products"),
     MenuItem(_l("People"), "organiser.people"),
     MenuItem(_l("Audit"), "organiser.audit"),
 )

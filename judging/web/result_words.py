@@ -1,4 +1,4 @@
-"""How an announced result is written on a page: ranks, points, bands, ends without a rank."""
+"""How a result is written on a page: ranks, points, bands, ends without a rank."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,15 +7,14 @@ from fractions import Fraction
 from flask import Blueprint
 from flask_babel import LazyString, gettext, lazy_gettext as _l
 
-from judging.domain.combining import round_half_up
+from judging.domain.numbers import points_text, score_text
 from judging.domain.result import ResultEntry, ResultLine, ResultPart
 from judging.domain.rules import TieStep
 from judging.domain.standard import Band
-from judging.domain.standing import State
-from judging.web.filters import digits, number, words
+from judging.domain.standing import Standing, State
+from judging.web.filters import digits, words
 
-# Means of three judges do not end; what is announced keeps six places, a page shows two.
-SHOWN_STEP = Decimal("0.01")
+Points = str | Fraction | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,21 @@ def add_result_filters(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(rank)
 
 
-def points(text: str) -> str:
-    """Announced points, half up to two places where they have more."""
-    return number(round_half_up(Fraction(text), SHOWN_STEP))
+def points(value: Points) -> str:
+    """Points, half up to two places where they have more."""
+    return digits(points_text(Fraction(value)))
 
 
-def score(text: str) -> str:
-    """A final score with exactly two places, so that a column of them reads straight."""
-    hundredths = round_half_up(Fraction(text), SHOWN_STEP) / Fraction(SHOWN_STEP)
-    return digits(Decimal(int(hundredths)).scaleb(-2))
+def score(value: Points) -> str:
+    """A final score with exactly two places."""
+    return digits(score_text(Fraction(value)))
 
 
-def rank(entry: ResultEntry) -> str:
-    """The rank; “=2” where entries share it."""
-    return digits(f"{'=' if entry.shared else ''}{entry.rank}")
+def rank(of: ResultEntry | Standing) -> str:
+    """The rank; “=2” where entries share it; empty where there is none."""
+    if of.rank is None:
+        return ""
+    return digits(f"{'=' if of.shared else ''}{of.rank}")
 
 
 def parts_of(entry: ResultEntry) -> list[ShownPart]:

@@ -24,7 +24,7 @@ from tests.journeys.tablet.judging_on_tablets import Judging
 from tests.journeys.tablet.kept_tablets import is_kept
 from tests.journeys.tablet.line import Answer, Asking, Line
 
-ENTRIES, TAPS, SLOWER = 300, 240, 6
+ENTRIES, TAPS, SLOWER, OPENS = 300, 240, 6, 7
 ONE_MEGABIT = {
     "offline": False,
     "latency": 40,
@@ -145,14 +145,31 @@ def taps(page: Page) -> None:
         )
 
 
-def cold_open(page: Page) -> None:
-    """The browser has just been started, and there is neither a network nor a server."""
-    page.context.set_offline(True)
-    page.add_init_script(WATCH)
+def cold_opens(playwright: Playwright, folder: str, address: str) -> None:
+    """There is neither a network nor a server; the browser has just been started, then it runs."""
+    started, running = [], []
+    for _ in range(OPENS):
+        context = tablet(playwright, folder, address)
+        context.set_offline(True)
+        page = context.pages[0]
+        page.add_init_script(WATCH)
+        started.append(opened(page))
+        page.goto("about:blank")
+        running.append(opened(page))
+        context.close()
+    for name, all_of_them in (("has just been started", started), ("runs", running)):
+        seconds = [f"{shown / 1000:.2f}" for shown in sorted(all_of_them)]
+        print(
+            f"cold open without a network, the browser {name}:"
+            f" median of {OPENS} {seconds[OPENS // 2]} s (<= 0.5 s), best {seconds[0]} s"
+        )
+
+
+def opened(page: Page) -> float:
+    """Milliseconds until the judges of the tablet are on the screen."""
     page.goto("/tablet/")
     page.locator("button.person").wait_for()
-    shown = page.evaluate("globalThis.shownAfter")
-    print(f"cold open without a network: {shown / 1000:.2f} s (<= 0.5 s)")
+    return float(page.evaluate("globalThis.shownAfter"))
 
 
 def race(folder: Path) -> None:
@@ -170,9 +187,7 @@ def race(folder: Path) -> None:
             taps(context.pages[0])
             context.close()
             line.close()
-        context = tablet(playwright, f"{folder}/tablet", line.address)
-        cold_open(context.pages[0])
-        context.close()
+        cold_opens(playwright, f"{folder}/tablet", line.address)
         db.session.remove()
         db.engine.dispose()
 

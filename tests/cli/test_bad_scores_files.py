@@ -72,6 +72,13 @@ def test_an_empty_file_is_refused(run):
     assert len(faults(run(""))) == 1
 
 
+@pytest.mark.parametrize("blank", ["", "\n\n"])
+def test_a_file_without_any_score_is_refused(run, blank):
+    (fault,) = faults(run(f"entry,judge,criterion,score\n{blank}"))
+    message = "There are no scores under the header; write one row for each mark."
+    assert fault == f"s.csv:{1 + len(blank)}: {message}"
+
+
 def test_a_file_that_is_not_utf8_is_refused_at_the_line(run):
     latin = WHOLE.encode() + "E1,J\xe9,C1,3\n".encode("latin-1")
     assert faults(run(latin)) == ["s.csv:18: Save the file as UTF-8, which it is not."]

@@ -111,10 +111,6 @@ def test_an_entry_with_nothing_but_blanks_is_below_quorum(run):
     assert [s["state"] for s in standings if s["entry"] == "E9"] == ["below_quorum"]
 
 
-def test_a_file_with_only_a_header_has_no_standings(run):
-    assert json.loads(run("entry,judge,criterion,score\n").stdout) == []
-
-
 def test_a_bad_rubric_prints_its_own_lines(run, tmp_path):
     bad = tmp_path / "bad.yaml"
     bad.write_text(RUBRIC.replace("points: 30", "points: 31"), encoding="utf-8")

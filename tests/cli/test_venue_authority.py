@@ -39,6 +39,13 @@ def test_a_tablet_believes_the_venues_name(tmp_path: Path) -> None:
     assert meet(trust(authority), pair, ADDRESS) == "believed"
 
 
+def test_a_tablet_believes_the_longest_name(tmp_path: Path) -> None:
+    named = place(name=".".join(["x" * 62] * 4))
+    authority = make_authority(named, at=NOW)
+    pair = issue(authority, named, tmp_path, at=NOW)
+    assert meet(trust(authority), pair, named.host) == "believed"
+
+
 def test_the_authority_cannot_speak_for_another_address(
     authority: Authority, tmp_path: Path
 ) -> None:

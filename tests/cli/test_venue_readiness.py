@@ -5,18 +5,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import ClickException
 from flask import Flask
 
 from config import keep_secret_key
-from judging import create_app
 from judging.cli.venue import addresses
-from judging.cli.venue.addresses import lan_address
+from judging.cli.venue.addresses import host_name, lan_address
+from judging.cli.venue.preparing import Wish
 from judging.cli.venue.readiness import (
     check_clock,
-    check_database,
     is_rehearsal,
     reserve,
 )
@@ -25,7 +25,6 @@ from judging.persistence.competitions import CompetitionRow
 from judging.persistence.database import db
 from judging.services.founding import found
 from tests import story
-from tests.conftest import settings
 from tests.story import PASSWORD
 
 HOME = IPv4Address("127.0.0.1")
@@ -38,24 +37,8 @@ def sentence_of(check: Callable[[], object]) -> str:
     return refused.value.message
 
 
-def test_a_migrated_database_and_a_right_clock_are_ready(app: Flask) -> None:
-    check_database()
+def test_a_right_clock_is_ready(app: Flask) -> None:
     check_clock(datetime.now(UTC))
-
-
-def test_a_database_without_its_tables_is_told(tmp_path: Path) -> None:
-    app = create_app(settings(f"sqlite:///{tmp_path}/empty.sqlite"))
-    with app.app_context():
-        sentence = sentence_of(check_database)
-        db.engine.dispose()
-    assert sentence.startswith("The database is not of this app's version: copy it, run `flask")
-
-
-def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
-    app = create_app(settings(f"sqlite:///{tmp_path}/no folder/judging.sqlite"))
-    with app.app_context():
-        sentence = sentence_of(check_database)
-    assert sentence.startswith("The database cannot be opened: see that DATABASE_URL")
 
 
 def test_a_clock_before_the_app_was_installed_is_told(app: Flask) -> None:
@@ -132,6 +115,50 @@ def test_an_address_that_cannot_be_known_is_asked_for(
 def test_the_addresses_are_those_of_this_machine() -> None:
     for address in addresses.own_addresses():
         reserve(address, 0, "--port").close()
+
+
+@pytest.mark.parametrize("name", ["hall", "Judging.Hall.LAN", "a-1.example", "x" * 63, "1.hall"])
+def test_a_host_name_is_taken_in_small_letters(name: str) -> None:
+    assert host_name(f" {name} ") == name.lower()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "the hall",
+        "hall_1",
+        "-hall",
+        "hall-.lan",
+        "hall..lan",
+        "hall.lan.",
+        "សាល",
+        "192.168.7.10",
+        "https://hall.lan",
+        "hall.lan:8443",
+        "x" * 64,
+        ".".join(["hall"] * 51),
+    ],
+)
+def test_what_is_no_host_name_is_told(name: str) -> None:
+    assert sentence_of(lambda: host_name(name)) == (
+        f"“{name}” is not a host name such as judging.hall.lan: correct --name."
+    )
+    assert "is not a host name" in sentence_of(wish(name=name).place)
+
+
+def test_two_doors_need_two_ports() -> None:
+    assert sentence_of(wish(port=8080).place) == (
+        "--port and --install-port are both 8080: choose two different ones."
+    )
+    assert wish(port=8080, certificate=Path("real.crt")).place().port == 8080
+
+
+def wish(**said: Any) -> Wish:
+    """What somebody says who says nothing but this."""
+    nothing: dict[str, Any] = dict.fromkeys(Wish.__dataclass_fields__)
+    usual = {"address": "127.0.0.1", "port": 8443, "install_port": 8080}
+    return Wish(**nothing | usual | said)
 
 
 @pytest.mark.parametrize(("text", "word"), [("", "is empty"), (None, "cannot be read or made")])

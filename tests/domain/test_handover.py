@@ -6,17 +6,10 @@ from random import Random
 
 import pytest
 
-from judging.domain.handover import (
-    Pack,
-    codes_of,
-    file_of,
-    pack,
-    pack_of_file,
-    packs_of,
-    proof_of,
-)
+from judging.domain.handover import Pack, pack_of_file, packs_of, proof_of
 from judging.domain.receipt import digest_of_text, receipt_of
 from judging.domain.refusal import Refusal
+from tests.handovers import codes_of, file_of, pack
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "handover.json").read_text())
 KEY = "5a" * 32

@@ -12,45 +12,74 @@ account.sign_out                 post  everyone
 account.start                    get   admin desk judge organiser producer
 judge.flight                     get   desk judge
 judge.interest                   form  desk judge
+judge.paper_scan                 get   desk
 judge.sheet                      form  desk judge
 judge.so_far                     post  desk judge
 organiser.allow_tablet           post admin organiser
 organiser.announce               form  admin organiser
+organiser.apply_import           post admin organiser
 organiser.audit                  get   admin organiser
 organiser.cards                  form admin organiser
 organiser.certificate            get   admin organiser
 organiser.certificates           get   admin organiser
+organiser.choose_producer        get   admin organiser
+organiser.choose_product         get   admin organiser
 organiser.close_round            form  admin organiser
 organiser.competition            get   admin organiser
+organiser.competition_file       get  admin organiser
+organiser.competition_tables     get  admin organiser
 organiser.correct                form  admin organiser
+organiser.correct_producer       form  admin organiser
+organiser.correct_product        form  admin organiser
 organiser.decide                 form  admin organiser
+organiser.dry_run                get  admin organiser
+organiser.dry_run_file           get  admin organiser
 organiser.enter_entry            form  admin organiser
+organiser.enter_registered       form  admin organiser
 organiser.entries                get   admin organiser
 organiser.entry                  get   admin organiser
+organiser.expiring               get   admin organiser
+organiser.gazetteer              form  admin organiser
 organiser.group                  get   admin organiser
 organiser.group_standings        get   admin organiser
 organiser.groups                 get   admin organiser
 organiser.handover               form  admin organiser
 organiser.home                   get   admin organiser
+organiser.imports                form admin organiser
 organiser.make_account           form  admin
 organiser.make_competition       form  admin organiser
 organiser.move_judge             post admin organiser
 organiser.new_panel              form  admin organiser
+organiser.new_paper              form  admin organiser
 organiser.new_password           form  admin
 organiser.open_round             form  admin organiser
+organiser.origin_test            form  admin organiser
 organiser.panel                  form  admin organiser
 organiser.panels                 get   admin organiser
+organiser.paper                  form  admin organiser
 organiser.papers                 form  admin organiser
 organiser.people                 get   admin organiser
+organiser.producer               get   admin organiser
+organiser.producers              get   admin organiser
+organiser.product                get   admin organiser
+organiser.products               get   admin organiser
 organiser.progress               get   admin organiser
+organiser.put_forward            post  admin organiser
 organiser.read_standard_again    post  admin organiser
 organiser.recusals               form  admin organiser
+organiser.register_producer      form  admin organiser
+organiser.register_product       form  admin organiser
 organiser.reopen_round           form  admin organiser
+organiser.scan                   get   admin organiser
 organiser.standing               get   admin organiser
 organiser.standings              get   admin organiser
 organiser.switch                 post  admin
+organiser.table                  get  admin organiser
+organiser.tables                 get  admin organiser
 organiser.tablet                 form admin organiser
 organiser.tablets                get  admin organiser
+organiser.take_out_paper         form  admin organiser
+organiser.tick_rows              post admin organiser
 organiser.waiting                get   admin organiser
 organiser.withdraw               form  admin organiser
 producer.certificate             get   producer
@@ -63,6 +92,7 @@ public.group                     get   everyone
 public.home                      get   everyone
 public.result                    get   everyone
 static                           get   everyone
+tablet.card                      post everyone
 tablet.competition               get  desk judge
 tablet.contact                   post desk judge
 tablet.drafts                    post  desk judge

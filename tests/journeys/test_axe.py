@@ -13,6 +13,7 @@ from judging.services.competing import close_judging
 from judging.services.scoring import hand_in_sheet
 from tests import story as told
 from tests.journeys.walking import addresses
+from tests.papers import picture, record
 from tests.story import NOON, Story
 
 AXE = Path(__file__).parent.parent.parent / "node_modules/axe-core/axe.min.js"
@@ -26,6 +27,7 @@ def story(app: Flask) -> Story:
     """An announced competition in which something of everything has happened."""
     story = told.ready_to_judge(entries=3)
     told.score_all(story)
+    record(app, story, story.entry_ids[0], scan=picture())
     for judge in story.judges[:2]:
         hand_in_sheet(judge, story.entry_ids[2], {"C1.1": Decimal(0)}, {}, NOON)
     return story

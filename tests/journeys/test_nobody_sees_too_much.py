@@ -1,22 +1,29 @@
 """Every address as every role, with names planted where they must not be seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from flask import Flask
 
 from judging.domain.people import Person, Role
+from judging.domain.producers import Contact
+from judging.queries.producers import producer, producers
 from judging.services.competing import close_judging
+from judging.services.registering import correct_producer
 from judging.services.scoring import hand_in_sheet, save_draft
 from tests import story as told
 from tests.journeys.walking import addresses, said
+from tests.papers import picture, record
 from tests.story import NOON, Story
 from tests.web.conftest import Browser, open_browser
 
 # Words of story.new_entry that tell a judge whose product it is.
-NAMES = ("ផលិតផលទី", "ផលិតករទី", "Product-", "Producer-", "Traeuy", "ត្រើយកោះ")
+NAMES = ("ផលិតផលទី", "ផលិតករទី", "Product-", "Producer-", "Traeuy", "ត្រើយកោះ", "ISC-0123")
 SECRETS = ("a-note-of-a-judge",)
+# Whom the secretariat calls, as `plant_contacts` writes it into the registry.
+CONTACT = ("Person-to-call", "011 222 333", "call@contact.example")
 # What a producer's own pages say once there is a result.
 OF_A_RESULT = ("Points by part", "How the star came")
 
@@ -28,11 +35,21 @@ def story(app: Flask) -> Story:
     """Three scored entries of which two judges stopped the last, and a draft with a note."""
     story = told.ready_to_judge(entries=3)
     told.score_all(story)
+    record(app, story, story.entry_ids[0], scan=picture())
     note = {"C1.1": "a-note-of-a-judge"}
     for judge in story.judges[:2]:
         hand_in_sheet(judge, story.entry_ids[2], {"C1.1": Decimal(0)}, note, NOON)
     save_draft(story.judges[0], story.entry_ids[0], {"C1.1": Decimal(1)}, note, NOON)
+    plant_contacts(story)
     return story
+
+
+def plant_contacts(story: Story) -> None:
+    """Give every producer of the registry a contact."""
+    for one in producers():
+        known = producer(one.producer_id).producer
+        told_now = replace(known, contact=Contact(*CONTACT))
+        correct_producer(story.organiser, one.producer_id, told_now, NOON)
 
 
 def told_to(browser: Browser, app: Flask, story: Story, prefix: str = "/") -> dict[str, str]:
@@ -56,6 +73,24 @@ def test_the_walk_would_find_a_name(app: Flask, story: Story, signed_in: SignIn)
     seen = told_to(signed_in(story.organiser), app, story)
     found = {word for _, word in leaks(seen, *NAMES)}
     assert found == set(NAMES)
+
+
+def test_a_contact_is_on_the_registrys_pages_only_and_never_in_the_audit(
+    app: Flask, story: Story, signed_in: SignIn
+) -> None:
+    found = leaks(told_to(signed_in(story.organiser), app, story), *CONTACT)
+    assert {word for _, word in found} == set(CONTACT)
+    pages = {address.split(" ", 1)[1] for address, _ in found}
+    told_in = ("/organiser/producers/", "/organiser/tables/")
+    assert [page for page in pages if not page.startswith(told_in)] == []
+
+
+def test_nobody_but_the_staff_sees_a_contact(app: Flask, story: Story, signed_in: SignIn) -> None:
+    close_judging(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.competition.id, NOON)
+    people = (story.judges[0], story.desk, story.producer)
+    for browser in (open_browser(app), *(signed_in(person) for person in people)):
+        assert leaks(told_to(browser, app, story), *CONTACT) == []
 
 
 def test_before_the_announcement_the_public_sees_nothing(app: Flask, story: Story) -> None:

@@ -48,8 +48,8 @@ def test_the_audit_names_the_judges_and_never_a_secret(app: Flask) -> None:
 
 def test_a_new_card_ends_the_old_one_that_nobody_used(app: Flask) -> None:
     story = told.ready_to_judge(entries=1, judges=2)
-    other = secret_for(story, story.judges[1])
-    old, new = secret_for(story, story.judges[0]), secret_for(story, story.judges[0])
+    other = secret_for(story, story.judges[1], NOON)
+    old, new = secret_for(story, story.judges[0], NOON), secret_for(story, story.judges[0], NOON)
     with pytest.raises(CardRefusal, match="not good any more"):
         enrol_tablet(old, PIN, tablet(1), NOON)
     assert enrol_tablet(new, PIN, tablet(1), NOON).judge == story.judges[0]
@@ -58,8 +58,10 @@ def test_a_new_card_ends_the_old_one_that_nobody_used(app: Flask) -> None:
 
 def test_a_new_card_leaves_a_tablet_that_is_enrolled_already(app: Flask) -> None:
     story = told.ready_to_judge(entries=1, judges=1)
-    enrolment = enrol_tablet(secret_for(story, story.judges[0]), PIN, tablet(1), NOON).enrolment
-    secret_for(story, story.judges[0])
+    enrolment = enrol_tablet(
+        secret_for(story, story.judges[0], NOON), PIN, tablet(1), NOON
+    ).enrolment
+    secret_for(story, story.judges[0], NOON)
     assert db.session.get_one(CardRow, enrolment).revoked_at is None
 
 

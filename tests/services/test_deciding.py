@@ -212,6 +212,21 @@ def test_recused_withdrawn_and_announced_cannot_be_accepted(story: told.Story) -
     assert sheets() == []
 
 
+@pytest.mark.parametrize("bar", ["recused", "withdrawn"])
+def test_what_waited_for_something_else_is_barred_by_what_came_later(
+    story: told.Story, bar: str
+) -> None:
+    judge, entry = story.judges[0], story.entry_ids[0]
+    send(story, judge, version(story, judge, entry), version(story, judge, entry))
+    if bar == "recused":
+        recuse(story.organiser, judge_id=judge.id, entry_id=entry, reason="own", at=NOON)
+    else:
+        withdraw_entry(story.organiser, entry, "broken", NOON)
+    with pytest.raises(Refusal, match=bar):
+        accept_version(story.organiser, newest_arrival().id, "please", NOON)
+    assert newest_arrival().outcome == "waiting"
+
+
 def test_after_the_announcement_nothing_is_accepted(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     told.score_all(story)

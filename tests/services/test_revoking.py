@@ -115,7 +115,7 @@ def test_a_refusal_leaves_everything_as_it_was(
 
 def test_what_has_ended_cannot_end_again(story: Story) -> None:
     given = enrol(story, story.judges[0])
-    unused = secret_for(story, story.judges[1])
+    unused = secret_for(story, story.judges[1], NOON)
     revoke_enrolment(story.organiser, given.enrolment, "lost", NOON)
     with pytest.raises(Refusal, match="not enrolled on this tablet any more"):
         revoke_enrolment(story.organiser, given.enrolment, "lost", NOON)
@@ -137,7 +137,7 @@ def test_the_list_tells_who_works_where_and_who_has_a_card(story: Story) -> None
     first = enrol(story, story.judges[0])
     ended = enrol(story, story.judges[1])
     revoke_enrolment(story.organiser, ended.enrolment, "lost", NOON)
-    secret_for(story, story.desk, hours=24)
+    secret_for(story, story.desk, NOON, hours=24)
     (shown,) = tablets_of(story.competition.id)
     assert [judge.person.login for judge in shown.living] == ["judge1"]
     assert [judge.person.login for judge in shown.judges] == ["judge1", "judge2"]

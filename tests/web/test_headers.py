@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from flask import Flask
+from flask import Flask, current_app
 
+from judging.web.tablet.shell import running_shell
 from tests import story
 from tests.web.conftest import Browser
 
@@ -19,6 +20,20 @@ def test_every_answer_carries_the_headers(browser: Browser) -> None:
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+def test_a_script_of_the_tablet_carries_no_word_about_pages_but_a_page_in_its_place_does(
+    browser: Browser,
+) -> None:
+    name = "tablet/start.js"
+    with current_app.test_request_context():
+        address = running_shell().by_name[name].address
+    script, none = browser.get(address), browser.get("/tablet/files/older/" + name)
+    assert [script.status_code, none.status_code] == [200, 404]
+    assert none.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert script.headers["X-Content-Type-Options"] == "nosniff"
+    # A tablet asks for eighty of them.
+    assert sum(len(name) + len(value) for name, value in script.headers) < 260
 
 
 def test_pages_of_a_signed_in_person_stay_in_no_cache(

@@ -23,6 +23,7 @@ from judging.cli.demonstration.notes import Notes
 from judging.cli.demonstration.people import People, enrol_last, enrol_people, enrol_producer
 from judging.cli.demonstration.products import Product, choose_products
 from judging.cli.demonstration.quality import draw_qualities
+from judging.cli.demonstration.registry import Registry
 from judging.cli.demonstration.sheets import PlannedSheet, Planner
 from judging.cli.demonstration.timetable import (
     ANNOUNCED_AT,
@@ -44,7 +45,7 @@ from judging.queries.competitions import CompetitionInfo, competition
 from judging.queries.entries import entries_of
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, create_competition, open_judging
-from judging.services.entering import enter_product, withdraw_entry
+from judging.services.entering import OWN_GROUP, enter_registered, withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import form_panel, recuse
 from judging.services.scoring import hand_in_sheet, save_draft
@@ -104,11 +105,15 @@ class Story:
     def _enter(self, people: People) -> dict[Key, Entered]:
         round_id = self.competition.round_id
         chance = Random(f"{self.wish.seed} codes")  # noqa: S311 the demo's codes are no secret
+        registry = Registry(people.organiser, self.wish.seed)
         entry_ids = {}
         for number, product in enumerate(self.products):
             new = replace(product.new, account_id=self._account(people, product))
             at = entered_at(number)
-            entry_id = enter_product(people.organiser, round_id, new, at, chance)
+            product_id = registry.register(new, number, at - timedelta(minutes=20))
+            entry_id = enter_registered(
+                people.organiser, round_id, product_id, OWN_GROUP, at, chance
+            )
             papers = self._papers(product.key)
             record_papers(
                 people.organiser,

@@ -1,6 +1,7 @@
 """This machine's addresses in the local network, found without asking anybody."""
 
 import fcntl
+import re
 import socket
 import struct
 from contextlib import suppress
@@ -11,6 +12,10 @@ from click import ClickException
 _ADDRESS_OF = 0x8915  # SIOCGIFADDR of Linux's sockios.h
 # An address that leads out of any hall; nothing is sent there (RFC 5737, documentation).
 _FAR_AWAY = ("203.0.113.1", 9)
+# Letters, digits and inner hyphens (RFC 1123, 2.1); the last part is no number, or it were an
+# address.
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_LONGEST_NAME = 253
 
 
 def lan_address(asked: str | None) -> IPv4Address:
@@ -36,6 +41,18 @@ def lan_address(asked: str | None) -> IPv4Address:
         f"This machine has several addresses ({listed}): choose the one in the hall's network,"
         f" for example --address {addresses[0]}."
     )
+
+
+def host_name(asked: str) -> str:
+    """The name in small letters; ClickException for what no tablet could open."""
+    name = asked.strip().lower()
+    labels = name.split(".")
+    is_name = len(name) <= _LONGEST_NAME and all(map(_LABEL.fullmatch, labels))
+    if not is_name or labels[-1].isdigit():
+        raise ClickException(
+            f"“{asked}” is not a host name such as judging.hall.lan: correct --name."
+        )
+    return name
 
 
 def own_addresses() -> list[IPv4Address]:

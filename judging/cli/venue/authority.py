@@ -27,6 +27,8 @@ BEFORE = timedelta(days=1)
 # 2606): a kind of name without any rule would be free, and it could sign for every site there is.
 NO_NAME = "venue.invalid"
 FILE = "authority.pem"
+# A certificate's title has at most 64 signs (RFC 5280, appendix A); tablets go by the other names.
+_LONGEST_HOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def open_authority(folder: Path, place: Place, *, at: datetime, renew: bool) -> 
 def make_authority(place: Place, *, at: datetime) -> Authority:
     """A new authority that may sign for the place only (RFC 5280, 4.2.1.10)."""
     key = ec.generate_private_key(ec.SECP256R1())
-    title = f"OVOP judging {place.host} {at:%Y-%m-%d}"
+    title = f"OVOP judging {place.host[:_LONGEST_HOST]} {at:%Y-%m-%d}"
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, title)])
     builder = (
         x509.CertificateBuilder(name, name, key.public_key())

@@ -10,11 +10,12 @@ import click
 from click import ClickException
 from flask import current_app
 
-from judging.cli.venue.addresses import lan_address
+from judging.cli.database import check_database
+from judging.cli.venue.addresses import host_name, lan_address
 from judging.cli.venue.authority import Authority, days_left, open_authority
 from judging.cli.venue.key_files import make_folder
 from judging.cli.venue.place import Place
-from judging.cli.venue.readiness import check_clock, check_database
+from judging.cli.venue.readiness import check_clock
 from judging.cli.venue.server_certificate import Pair, given, issue
 from judging.documents.venue_sheet import VenueFacts, render_venue_sheet
 
@@ -36,8 +37,13 @@ class Wish:
     wifi_password: str | None
 
     def place(self) -> Place:
-        """Where the hall finds the server."""
-        return Place(lan_address(self.address), self.name, self.port, self.install_port)
+        """Where the hall finds the server; ClickException where what was said cannot be."""
+        if self.port == self.install_port and not self.certificate:
+            raise ClickException(
+                f"--port and --install-port are both {self.port}: choose two different ones."
+            )
+        name = None if self.name is None else host_name(self.name)
+        return Place(lan_address(self.address), name, self.port, self.install_port)
 
     @property
     def real(self) -> Pair | None:

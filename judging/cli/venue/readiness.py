@@ -10,27 +10,9 @@ from click import ClickException
 
 from judging.queries.audits import lines
 from judging.queries.competitions import competitions
-from judging.queries.database_state import DatabaseState, database_state
 
 # Another machine's clock may be a little ahead of this one's.
 _CLOCKS_DIFFER = timedelta(minutes=5)
-_SENTENCE_BY_STATE = {
-    DatabaseState.OTHER: (
-        "The database is not of this app's version: copy it, run `flask --app wsgi db upgrade`,"
-        " then start again."
-    ),
-    DatabaseState.UNREACHABLE: (
-        "The database cannot be opened: see that DATABASE_URL and DATA_DIR are right and that"
-        " its server runs."
-    ),
-}
-
-
-def check_database() -> None:
-    """It can be opened and has the tables that this version knows."""
-    state = database_state()
-    if state in _SENTENCE_BY_STATE:
-        raise ClickException(_SENTENCE_BY_STATE[state])
 
 
 def check_clock(at: datetime) -> None:

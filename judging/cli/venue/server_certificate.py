@@ -49,7 +49,7 @@ def sign(
 ) -> x509.Certificate:
     """A server's certificate for the place; never longer than the authority."""
     issuer = authority.certificate
-    common = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"OVOP judging {place.host}")])
+    common = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"OVOP judging {place.host}"[:64])])
     names: list[x509.GeneralName] = [x509.IPAddress(place.address)]
     if place.name:
         names.append(x509.DNSName(place.name))

@@ -6,8 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from judging.domain.calendar import CAMBODIA
 from judging.domain.people import Role
 from judging.domain.refusal import NotAllowed, Refusal
+from judging.queries.product_papers import RegisteredPaper, registered_of_entry
 from judging.queries.sheets import SheetPage, sheet_page
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.scoring import hand_in_sheet, save_draft
@@ -44,6 +46,7 @@ def sheet(entry_code: str) -> Page | Response:
         form=form,
         parts=lay_out(page, form, so_far),
         so_far=so_far,
+        registered=_registered(page),
         # After a refusal still what stood ticked when the page was first opened.
         shown_papers=request.form.getlist("papers_shown") or sorted(page.papers_seen),
         can_score=page.flight.is_open and not (page.flight.is_recused or page.flight.is_withdrawn),
@@ -66,6 +69,13 @@ def so_far(entry_code: str) -> dict[str, object]:
         "answered_text": digits(len(total.answered)),
         "asked_text": digits(len(total.asked)),
     }
+
+
+def _registered(page: SheetPage) -> dict[str, RegisteredPaper]:
+    """What the registry has, beside the desk's ticks; it ticks nothing itself."""
+    if not page.papers:
+        return {}
+    return registered_of_entry(page.flight.entry_id, datetime.now(CAMBODIA).date())
 
 
 def _require_own_hand() -> None:

@@ -9,8 +9,8 @@ from wtforms.validators import Length, Optional
 
 from judging.domain.refusal import Refusal, SheetRefusal
 from judging.domain.rubric import Branch, lines_of
+from judging.domain.sheet import LONGEST_NOTE
 from judging.queries.sheets import SheetPage
-from judging.services.scoring import LONGEST_NOTE
 from judging.web.filters import digits, words
 from judging.web.forms import HouseForm
 from judging.web.judge.answer_fields import ChoiceField, PointsField

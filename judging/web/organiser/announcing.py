@@ -1,7 +1,6 @@
 """Announcing: look at what would be said, then say it in one act."""
 
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _l
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
+from judging.domain.addresses import is_of_this_machine
 from judging.domain.refusal import Refusal
 from judging.domain.rounds import RoundState
 from judging.queries.competitions import competition, written_standard
@@ -58,15 +58,10 @@ def announce(code: str) -> Page | Response:
         can_announce=info.round_state is RoundState.CLOSED,
         waiting=count_waiting(info.id),
         unsent=sum(tablet.unsent for tablet in tablets_of(info.id)),
-        prints_own_address=_is_own_address(current_app.config["PUBLIC_URL"]),
+        prints_own_address=is_of_this_machine(current_app.config["PUBLIC_URL"]),
         is_provisional=not info.specimen and written_standard(code).standard.provisional,
     )
     return page, form.status
-
-
-def _is_own_address(url: str) -> bool:
-    """Whether only this machine can open what the certificates would print."""
-    return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _require_read(form: AnnounceForm, digest: str) -> None:

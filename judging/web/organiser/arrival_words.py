@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from judging.domain.verdict import Outcome, Reason
+from judging.services.handing_over import Fate
 
 OUTCOMES = {
     Outcome.RECEIVED: _l("Counts"),
@@ -40,13 +41,12 @@ VIAS = {
     "codes": _l("Handed over by codes"),
     "file": _l("Handed over as a file"),
 }
-# What no decision can make count, so that only leaving out is offered.
-NEVER_COUNT = frozenset(
-    {
-        Reason.UNREADABLE,
-        Reason.OTHER_COMPETITION,
-        Reason.OTHER_RUBRIC,
-        Reason.NOT_POSSIBLE,
-        Reason.NOT_WHOLE,
-    }
-)
+# Why no decision can let a version count, where it is not what the version came with.
+BARS = REASONS | {Reason.LATE: _l("The result is announced.")}
+FATES = {
+    Fate.RECEIVED: _l("Received now"),
+    Fate.HERE: _l("Already here"),
+    Fate.WAITING: _l("Wait for a decision"),
+    Fate.KEPT: _l("Kept for the record"),
+    Fate.NOT_TAKEN: _l("Not taken"),
+}

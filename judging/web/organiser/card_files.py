@@ -1,17 +1,19 @@
-"""Judges' cards as a file to print, given once: nobody can make the same again."""
+"""Judges' cards to print, given once with the page that tells of them: none is made twice."""
 
+from base64 import b64encode
 from collections.abc import Sequence
+from datetime import datetime
+from operator import itemgetter
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, request, url_for
+from flask import current_app, render_template, request, url_for
 
 from judging.documents.cards import PrintedCard, render_cards
+from judging.domain.addresses import is_of_this_machine
 from judging.domain.people import Role
-from judging.domain.words import Words
+from judging.queries.competitions import CompetitionInfo
+from judging.queries.tablets import card_holders
 from judging.services.carding import MadeCard
-
-# Here a tablet that opened it would find itself.
-OF_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 def tablet_address() -> str:
@@ -20,17 +22,11 @@ def tablet_address() -> str:
     The host by which the organiser came, if it was over https from elsewhere on the network;
     else PUBLIC_URL, which is right behind a proxy as well.
     """
-    here = urlsplit(request.host_url)
-    if here.scheme == "https" and here.hostname not in OF_THIS_MACHINE:
+    if request.scheme == "https" and not is_of_this_machine(request.host_url):
         base = request.host_url.rstrip("/")
     else:
         base = str(current_app.config["PUBLIC_URL"])
     return base + url_for("tablet.page")
-
-
-def is_of_this_machine(address: str) -> bool:
-    """Whether no other device can open the address."""
-    return urlsplit(address).hostname in OF_THIS_MACHINE
 
 
 def is_safe(address: str) -> bool:
@@ -38,15 +34,27 @@ def is_safe(address: str) -> bool:
     return urlsplit(address).scheme == "https" or is_of_this_machine(address)
 
 
-def card_file(cards: Sequence[MadeCard], *, code: str, competition: Words) -> Response:
-    """The cards as a PDF that no cache keeps."""
+def cards_page(info: CompetitionInfo, cards: Sequence[MadeCard], at: datetime) -> str:
+    """For whom cards were made and until when they are good, with the file in the page itself.
+
+    A file of secrets has no place on the server, and an address would open it again.
+    """
+    seats = {h.person.id: (place, h.panels) for place, h in enumerate(card_holders(info.id, at))}
+    placed = sorted(
+        ((*seats.get(card.judge.id, (len(seats), ())), card) for card in cards),
+        key=itemgetter(0),
+    )
     pdf = render_cards(
-        [PrintedCard(card.judge.name, card.secret, card.judge.role is Role.DESK) for card in cards],
-        competition=competition,
+        [PrintedCard(c.judge.name, c.secret, c.judge.role is Role.DESK) for *_, c in placed],
+        competition=info.title,
         address=tablet_address(),
         until=cards[0].expires_at,
     )
-    name = f'attachment; filename="cards-{code}-{cards[0].expires_at:%Y%m%d-%H%M}.pdf"'
-    response = Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": name})
-    response.cache_control.no_store = True
-    return response
+    return render_template(
+        "organiser/cards_made.html",
+        info=info,
+        rows=[(card.judge, panels) for _, panels, card in placed],
+        until=cards[0].expires_at,
+        file=f"data:application/pdf;base64,{b64encode(pdf).decode()}",
+        file_name=f"cards-{info.code}.pdf",
+    )

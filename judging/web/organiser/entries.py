@@ -14,6 +14,7 @@ from judging.queries.competitions import CompetitionInfo, competition, written_s
 from judging.queries.entries import EntryView, entries_of, entry as entry_with, papers_seen
 from judging.queries.entry_sheets import sheets_of_entry
 from judging.queries.people import people
+from judging.queries.product_papers import missing_of_entry, registered_of_entry
 from judging.services.entering import correct_entry, enter_product, withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.web.filters import words
@@ -22,6 +23,8 @@ from judging.web.guarding import open_to
 from judging.web.organiser.entry_form import ReasonForm, entry_form
 from judging.web.organiser.naming import SCORERS, SHEET_STATES
 from judging.web.organiser.pages import STAFF, Page, blueprint, page_of
+from judging.web.organiser.products import alike_products
+from judging.web.organiser.registry import today
 from judging.web.organiser.ticking import TicksField
 from judging.web.signed_in import signed_in
 
@@ -78,15 +81,17 @@ def entries(code: str) -> str:
 @blueprint.route("/competitions/<code>/entries/new", methods=["GET", "POST"])
 @open_to(*STAFF)
 def enter_entry(code: str) -> Page | Response:
-    """Put a product forward."""
+    """Put a product forward that the registry does not have yet."""
     info = competition(code)
     form = entry_form(info, people(Role.PRODUCER))
     if form.validate_on_submit():
-        with form.refusing():
-            at = datetime.now(UTC)
-            entry_id = enter_product(signed_in(), info.round_id, form.new_entry(), at)
-            flash(gettext("The product is entered. Write its code on the sample."), "good")
-            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
+        new = form.new_entry()
+        if form.is_another(alike_products(new.product, new.place.province.iso)):
+            with form.refusing():
+                at = datetime.now(UTC)
+                entry_id = enter_product(signed_in(), info.round_id, new, at)
+                flash(gettext("The product is entered. Write its code on the sample."), "good")
+                return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
     return render_template(
         "organiser/entry_form.html", info=info, form=form, entry=None
     ), form.status
@@ -97,13 +102,16 @@ def enter_entry(code: str) -> Page | Response:
 def entry(code: str, entry_id: int) -> str:
     """One entry with its papers and the history of its sheets."""
     info, shown = _entry_of(code, entry_id)
+    seen = papers_seen(entry_id)
     return render_template(
         "organiser/entry.html",
         info=info,
         entry=shown,
         title=next(group.title for group in info.groups if group.code == shown.group),
         papers=written_standard(code).standard.papers,
-        papers_seen=papers_seen(entry_id),
+        papers_seen=seen,
+        registered=registered_of_entry(entry_id, today()),
+        missing=[one for one in missing_of_entry(entry_id, today()) if one.kind.code not in seen],
         sheets=sheets_of_entry(entry_id),
         scorers=SCORERS,
         sheet_states=SHEET_STATES,

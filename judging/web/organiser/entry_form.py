@@ -6,48 +6,46 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from judging.domain.people import Person
-from judging.domain.places import Place
 from judging.domain.producers import ProducerForm
-from judging.domain.provinces import PROVINCES, province
 from judging.domain.words import Words
 from judging.queries.competitions import CompetitionInfo
 from judging.queries.entries import EntryView
 from judging.services.entering import NewEntry
 from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField
+from judging.web.organiser.producer_form import account_choices, form_choices
+from judging.web.organiser.registry_fields import (
+    MayBeAnother,
+    PlaceForm,
+    Printable,
+    typed_place,
+)
 
-SHORT = Length(max=300, message=_l("Shorten this to 300 characters."))
 
-
-class EntryForm(HouseForm):
-    """Producer, product and place in Khmer and English; a place without English keeps its Khmer."""
+class EntryForm(MayBeAnother, PlaceForm):
+    """A producer who is not in the registry yet, the product and its place."""
 
     producer_km = TextField(
-        _l("Producer in Khmer"), [DataRequired(_l("Write the producer's name in Khmer.")), SHORT]
+        _l("Producer in Khmer"),
+        [DataRequired(_l("Write the producer's name in Khmer.")), Printable()],
     )
     producer_en = TextField(
         _l("Producer in English"),
-        [DataRequired(_l("Write the producer's name in English.")), SHORT],
+        [DataRequired(_l("Write the producer's name in English.")), Printable()],
     )
     form = SelectField(_l("Form of the producer"))
     account = SelectField(_l("Account of the producer"))
     product_km = TextField(
-        _l("Product in Khmer"), [DataRequired(_l("Write the product's name in Khmer.")), SHORT]
+        _l("Product in Khmer"),
+        [DataRequired(_l("Write the product's name in Khmer.")), Printable()],
     )
     product_en = TextField(
         _l("Product in English"),
-        [DataRequired(_l("Write the product's name in English.")), SHORT],
+        [DataRequired(_l("Write the product's name in English.")), Printable()],
     )
     group = SelectField(
         _l("Product group"), [InputRequired(_l("Choose one of the competition's product groups."))]
     )
-    province = SelectField(_l("Province"), [InputRequired(_l("Choose the province."))])
-    district_km = TextField(_l("District in Khmer"), [SHORT])
-    district_en = TextField(_l("District in English"), [SHORT])
-    commune_km = TextField(_l("Commune in Khmer"), [SHORT])
-    commune_en = TextField(_l("Commune in English"), [SHORT])
-    village_km = TextField(_l("Village in Khmer"), [SHORT])
-    village_en = TextField(_l("Village in English"), [SHORT])
 
     def new_entry(self) -> NewEntry:
         """What was typed, as the act wants it."""
@@ -56,18 +54,9 @@ class EntryForm(HouseForm):
             form=ProducerForm(self.form.data),
             product=Words(self.product_km.data, self.product_en.data),
             group=self.group.data,
-            place=Place(
-                province=province(self.province.data),
-                district=self._place_name("district"),
-                commune=self._place_name("commune"),
-                village=self._place_name("village"),
-            ),
+            place=self.place,
             account_id=int(self.account.data) if self.account.data else None,
         )
-
-    def _place_name(self, level: str) -> Words | None:
-        km, en = self[f"{level}_km"].data, self[f"{level}_en"].data
-        return Words(km or en, en or km) if km or en else None
 
 
 class ReasonForm(HouseForm):
@@ -88,32 +77,25 @@ def entry_form(
     """The form with its choices in the language of the page, and what is known of the entry."""
     form = EntryForm(data=_known(known) if known else {})
     choose = SelectChoice("", gettext("Choose"))
-    form.form.choices = [SelectChoice(f.value, words(f.words)) for f in ProducerForm]
-    form.account.choices = [
-        SelectChoice("", gettext("No account")),
-        *(SelectChoice(str(p.id), f"{words(p.name)} ({p.login})") for p in producers),
-    ]
+    form.form.choices = form_choices()
+    form.account.choices = account_choices(producers)
     form.group.choices = [choose, *(SelectChoice(g.code, words(g.title)) for g in info.groups)]
-    form.province.choices = [choose, *(SelectChoice(p.iso, words(p.name)) for p in PROVINCES)]
     return form
 
 
 def _known(entry: EntryView) -> dict[str, str]:
-    names = {
-        "producer": entry.producer,
-        "product": entry.product,
-        "district": entry.place.district,
-        "commune": entry.place.commune,
-        "village": entry.place.village,
-    }
+    names = {"producer": entry.producer, "product": entry.product}
     typed = {
-        f"{name}_{language}": both.in_(language) if both else ""
+        f"{name}_{language}": both.in_(language)
         for name, both in names.items()
         for language in ("km", "en")
     }
-    return typed | {
-        "form": entry.form.value,
-        "group": entry.group,
-        "province": entry.place.province.iso,
-        "account": str(entry.account_id or ""),
-    }
+    return (
+        typed
+        | typed_place(entry.place)
+        | {
+            "form": entry.form.value,
+            "group": entry.group,
+            "account": str(entry.account_id or ""),
+        }
+    )

@@ -1,21 +1,25 @@
 """Handover: an organiser takes unsent sheets from a tablet by its codes or its file."""
 
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime
 
 from flask import render_template, request
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString, lazy_gettext as _l
 from wtforms import FileField, TextAreaField
 
 from judging.domain.handover import Pack, pack_of_file, packs_of
 from judging.queries.competitions import competition
-from judging.services.handing_over import Handed, receive_handover
+from judging.services.handing_over import Fate, Handed, receive_handover
 from judging.services.sending import Via
 from judging.web.forms import HouseForm
 from judging.web.guarding import open_to
-from judging.web.organiser.arrival_words import OUTCOMES, REASONS
+from judging.web.organiser.arrival_words import FATES, OUTCOMES, REASONS
 from judging.web.organiser.pages import STAFF, Page, blueprint
 from judging.web.signed_in import signed_in
+
+# What is always told, also where it is none.
+TOLD = set(Fate) - {Fate.KEPT}
 
 
 class HandoverForm(HouseForm):
@@ -42,10 +46,17 @@ def handover(code: str) -> Page:
         info=info,
         form=form,
         handed=handed,
+        totals=_totals(handed),
+        waits=any(one.fate is Fate.WAITING for one in handed),
         outcomes=OUTCOMES,
         reasons=REASONS,
     )
     return page, form.status
+
+
+def _totals(handed: list[Handed]) -> list[tuple[Fate, LazyString, int]]:
+    counts = Counter(one.fate for one in handed)
+    return [(fate, FATES[fate], counts[fate]) for fate in Fate if counts[fate] or fate in TOLD]
 
 
 def _packs(form: HandoverForm) -> tuple[Via, list[Pack]]:

@@ -7,6 +7,7 @@ from judging.domain.rounds import RoundState
 from judging.domain.rubric import Effect, Scorer
 from judging.domain.rules import TieStep
 from judging.domain.standing import State
+from judging.queries.products import Lacking
 
 ROLES = {
     Role.ADMIN: _l("Administrator"),
@@ -39,6 +40,13 @@ SHEET_STATES = {
     "draft": _l("Draft"),
     "handed_in": _l("Handed in"),
 }
+ANSWERS = {None: _l("Not asked"), True: _l("Yes"), False: _l("No")}
+LACKING = {
+    Lacking.REGISTRATION: _l("Without a registration number"),
+    Lacking.TESTS: _l("With tests not answered yet"),
+    Lacking.EXPIRING: _l("With papers that expire within 90 days"),
+    Lacking.EXPIRED: _l("With expired papers"),
+}
 ACTS = {
     "account.created": _l("made an account"),
     "account.password_set": _l("gave a new password"),
@@ -48,11 +56,24 @@ ACTS = {
     "entry.corrected": _l("corrected an entry"),
     "entry.entered": _l("entered a product"),
     "entry.withdrawn": _l("withdrew an entry"),
+    "gazetteer.loaded": _l("loaded places of the gazetteer"),
     "house.founded": _l("set up the first account"),
     "judge.recused": _l("recused a judge"),
     "panel.changed": _l("changed a panel"),
     "panel.formed": _l("formed a panel"),
+    "paper.corrected": _l("corrected a paper of a product"),
+    "paper.recorded": _l("recorded a paper of a product"),
+    "paper.removed": _l("took a paper of a product out"),
     "papers.recorded": _l("recorded papers"),
+    "import.begun": _l("gave a table to import"),
+    "import.ordered": _l("let a table be brought in"),
+    "import.ticked": _l("said which rows are other products"),
+    "registry.imported": _l("brought a table into the registry"),
+    "producer.registered": _l("registered a producer"),
+    "producer.corrected": _l("corrected a producer"),
+    "product.registered": _l("registered a product"),
+    "product.corrected": _l("corrected a product"),
+    "product.tested": _l("answered a test of a product"),
     "result.announced": _l("announced the result"),
     "round.closed": _l("closed judging"),
     "round.opened": _l("opened judging"),
@@ -78,18 +99,33 @@ ACTS = {
     "versions.sent": _l("sent sheets from a tablet"),
 }
 KINDS = {
+    "gazetteer": _l("Gazetteer"),
     "account": _l("Account"),
     "competition": _l("Competition"),
     "entry": _l("Entry"),
+    "import": _l("Import"),
     "panel": _l("Panel"),
+    "producer": _l("Producer"),
+    "product": _l("Product"),
     "round": _l("Round"),
     "sheet": _l("Sheet"),
 }
 DETAILS = {
+    "renamed": _l("Renamed"),
+    "paper": _l("Paper"),
+    "number": _l("Number"),
+    "new": _l("New"),
+    "kind": _l("Kind of paper"),
+    "issuer": _l("Who gave it"),
+    "issued": _l("Given on"),
+    "expires": _l("Good until"),
     "account": _l("Account"),
     "active": _l("On"),
     "certificates": _l("Certificates"),
     "digest": _l("Digest"),
+    "rows": _l("Rows"),
+    "changed": _l("Changed"),
+    "producers": _l("New producers"),
     "entries": _l("Entries"),
     "form": _l("Form of the producer"),
     "group": _l("Product group"),
@@ -113,6 +149,14 @@ DETAILS = {
     "receipt": _l("Receipt"),
     "settled": _l("Settled"),
     "via": _l("By which way"),
+    "name": _l("Name"),
+    "registration": _l("Registration number"),
+    "gazetteer": _l("Number of the place in the gazetteer"),
+    "women_led": _l("Led by women"),
+    "youth_led": _l("Led by young people"),
+    "with_disabilities": _l("With people with disabilities"),
+    "test": _l("Test"),
+    "holds": _l("Answer"),
 }
 
 

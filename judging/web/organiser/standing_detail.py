@@ -10,8 +10,9 @@ from flask_babel import gettext
 from judging.domain.rubric import Line, Scorer
 from judging.domain.sheet import Reading
 from judging.domain.tally import Aside, SideTally, Tally
-from judging.web.filters import number, words
+from judging.web.filters import words
 from judging.web.organiser.naming import SCORERS
+from judging.web.result_words import points
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def _line(side: SideTally, line: Line) -> CriterionLine:
         marks=tuple(_text(reading.marks.get(line.code)) for reading in side.readings),
         value=_text(side.value_by_line.get(line.code)),
         score=_text(side.score_of([line])),
-        highest=number(line.highest),
+        highest=points(line.highest),
     )
 
 
 def _text(value: Decimal | Fraction | None) -> str:
-    return "" if value is None else number(value)
+    return "" if value is None else points(value)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from judging.domain.provinces import province
-from judging.domain.result import ResultEntry, ResultGate
+from judging.domain.result import ResultGate
 from judging.domain.rubric import Rubric, Scorer
 from judging.domain.rules import Rules
 from judging.domain.standing import Standing, State
 from judging.domain.tally import HeldGate, Shortfall
 from judging.queries.standings import StandingView
-from judging.web.filters import digits, number, words
+from judging.web.filters import digits, words
 from judging.web.organiser.naming import EFFECTS, SCORERS, STATES, decided_by_words
+from judging.web.result_words import points, rank, score
 
 Names = Mapping[str, str]
 
@@ -65,15 +66,15 @@ def _speller(rubric: Rubric, rules: Rules, judges: Names) -> Callable[[StandingV
             producer=words(view.producer),
             province=words(province(view.province).name),
             is_ranked=standing.state is State.RANKED,
-            rank=rank_text(standing),
-            score="" if standing.final_score is None else number(standing.final_score),
+            rank=rank(standing),
+            score="" if standing.final_score is None else score(standing.final_score),
             parts=tuple(
-                number(scores[part.code]) if part.code in scores else "" for part in rubric.parts
+                points(scores[part.code]) if part.code in scores else "" for part in rubric.parts
             ),
             star="" if standing.star is None else digits(standing.star),
             earned_star=digits(standing.earned_star) if is_capped else "",
             honour=honours.get(standing.honour or "", ""),
-            spread=number(tally.spread) if tally and tally.spread is not None else "",
+            spread=points(tally.spread) if tally and tally.spread is not None else "",
             disagreement=disagreement_texts(view, judges),
             state=states[standing.state],
             reasons=reason_texts(standing),
@@ -83,23 +84,16 @@ def _speller(rubric: Rubric, rules: Rules, judges: Names) -> Callable[[StandingV
     return spell
 
 
-def rank_text(standing: Standing | ResultEntry) -> str:
-    """The rank; "=" after one that is shared."""
-    if standing.rank is None:
-        return ""
-    return digits(standing.rank) + (" =" if standing.shared else "")
-
-
 def disagreement_texts(view: StandingView, judges: Names) -> tuple[str, ...]:
     """Where the panel's totals lie further apart than the rules want."""
     texts: list[str] = []
-    for source, points in view.disagreement.items():
+    for source, far in view.disagreement.items():
         if source == "range":
-            texts.append(gettext("totals lie %(points)s points apart", points=number(points)))
+            texts.append(gettext("totals lie %(points)s points apart", points=points(far)))
         else:
             name = judges.get(source, source)
             sentence = gettext(
-                "%(judge)s: %(points)s from the mean", judge=name, points=number(points)
+                "%(judge)s: %(points)s from the mean", judge=name, points=points(far)
             )
             texts.append(sentence)
     return tuple(texts)

@@ -25,7 +25,7 @@ from judging.web.organiser.naming import STATES
 from judging.web.organiser.pages import STAFF, blueprint, group_of, page_of
 from judging.web.organiser.standing_detail import side_details
 from judging.web.organiser.standing_rows import gate_text, standing_rows
-from judging.web.result_words import parts_of
+from judging.web.result_words import parts_of, points
 
 
 @blueprint.get("/competitions/<code>/standings")
@@ -82,14 +82,20 @@ def standing(code: str, group: str, entry_code: str) -> str:
     if not found:
         raise NotThere("There is no such entry.")
     view, judges = found[0], _judge_names()
+    (row,) = standing_rows(found, rubric, rules, judges)
     tally = view.standing.tally
     return render_template(
         "organiser/standing.html",
         info=info,
         group=wanted,
-        rubric=rubric,
-        view=view,
-        row=standing_rows(found, rubric, rules, judges)[0],
+        entry_id=view.entry_id,
+        row=row,
+        points=points(rubric.points),
+        part_scores=[
+            (part.code, score, points(part.points))
+            for part, score in zip(rubric.parts, row.parts, strict=True)
+        ],
+        star=view.standing.star,
         sides=side_details(tally, judges) if tally else [],
         unheld=[(gate_text(gate), gate.votes) for gate in tally.unheld_gates] if tally else [],
     )
@@ -108,7 +114,8 @@ def _announced_standing(info: CompetitionInfo, group: GroupInfo, entry_code: str
         group=group,
         entry_id=entry_id,
         row=announced_row(entry, rubric),
-        points=entry.points,
+        points=points(entry.points),
+        part_scores=[(p.code, points(p.score), points(p.highest)) for p in entry.parts],
         star=entry.star,
         parts=parts_of(entry),
     )

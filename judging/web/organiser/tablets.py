@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _l
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -13,6 +13,7 @@ from judging.domain.cards import HOURS
 from judging.domain.refusal import NotThere
 from judging.queries.competitions import CompetitionInfo, competition
 from judging.queries.tablets import TabletView, tablet_of, tablets_of
+from judging.queries.waiting import count_waiting
 from judging.services.revoking import (
     allow_tablet as allow,
     continue_elsewhere,
@@ -21,7 +22,7 @@ from judging.services.revoking import (
 )
 from judging.web.filters import words
 from judging.web.guarding import open_to
-from judging.web.organiser.card_files import card_file
+from judging.web.organiser.card_files import cards_page
 from judging.web.organiser.clock_words import clock_words
 from judging.web.organiser.entry_form import ReasonForm
 from judging.web.organiser.pages import STAFF, Page, blueprint
@@ -48,13 +49,14 @@ def tablets(code: str) -> str:
         info=info,
         tablets=rows,
         unsent=sum(tablet.unsent for tablet in rows),
+        waiting=count_waiting(info.id),
         **_told(),
     )
 
 
 @blueprint.route("/competitions/<code>/tablets/<int:tablet_id>", methods=["GET", "POST"])
 @open_to(*STAFF)
-def tablet(code: str, tablet_id: int) -> Page | AnyResponse:
+def tablet(code: str, tablet_id: int) -> Page | Response:
     """One tablet, and what can be ended on it."""
     info = competition(code)
     shown = tablet_of(info.id, tablet_id)
@@ -70,7 +72,7 @@ def tablet(code: str, tablet_id: int) -> Page | AnyResponse:
 
 @blueprint.post("/competitions/<code>/tablets/<int:tablet_id>/allow")
 @open_to(*STAFF)
-def allow_tablet(code: str, tablet_id: int) -> AnyResponse:
+def allow_tablet(code: str, tablet_id: int) -> Response:
     """A tablet that was out of use may be enrolled again."""
     shown = tablet_of(competition(code).id, tablet_id)
     allow(signed_in(), tablet_id, datetime.now(UTC))
@@ -80,12 +82,12 @@ def allow_tablet(code: str, tablet_id: int) -> AnyResponse:
 
 @blueprint.post("/competitions/<code>/tablets/<int:tablet_id>/judges/<int:enrolment_id>/move")
 @open_to(*STAFF)
-def move_judge(code: str, tablet_id: int, enrolment_id: int) -> Response:
-    """The judge continues on another tablet: the answer is the fresh card, this once."""
-    info = competition(code)
+def move_judge(code: str, tablet_id: int, enrolment_id: int) -> str:
+    """The judge continues on another tablet: the answer has the fresh card in it, this once."""
+    info, at = competition(code), datetime.now(UTC)
     _require_enrolled(info, tablet_id, enrolment_id)
-    card = continue_elsewhere(signed_in(), enrolment_id, hours=HOURS[0], at=datetime.now(UTC))
-    return card_file([card], code=info.code, competition=info.title)
+    card = continue_elsewhere(signed_in(), enrolment_id, hours=HOURS[0], at=at)
+    return cards_page(info, [card], at)
 
 
 def _told() -> dict[str, object]:

@@ -13,13 +13,13 @@ from judging.queries.competitions import competition
 from judging.queries.waiting import ArrivalView, arrival_of, record_of, waiting_of
 from judging.services.deciding import accept_version, leave_out_version
 from judging.web.guarding import open_to
-from judging.web.organiser.arrival_words import NEVER_COUNT, OUTCOMES, REASONS, VIAS
+from judging.web.organiser.arrival_words import BARS, OUTCOMES, REASONS, VIAS
 from judging.web.organiser.entry_form import ReasonForm
 from judging.web.organiser.naming import SCORERS
 from judging.web.organiser.pages import STAFF, Page, blueprint
 from judging.web.signed_in import signed_in
 
-WORDS = {"outcomes": OUTCOMES, "reasons": REASONS, "vias": VIAS, "scorers": SCORERS}
+WORDS = {"outcomes": OUTCOMES, "reasons": REASONS, "vias": VIAS, "scorers": SCORERS, "bars": BARS}
 ACCEPT, LEAVE_OUT = "accept", "leave_out"
 
 
@@ -57,6 +57,8 @@ def decide(code: str, arrival_id: int) -> Page | Response:
             act(signed_in(), arrival_id, form.reason.data, datetime.now(UTC))
             flash(gettext("The decision is kept."), "good")
             return redirect(url_for("organiser.waiting", code=code))
+    if arrival.bar and not form.is_submitted():
+        form.decision.data = LEAVE_OUT
     can_decide = arrival.outcome is Outcome.WAITING
     page = render_template(
         "organiser/decide.html",
@@ -71,6 +73,6 @@ def decide(code: str, arrival_id: int) -> Page | Response:
 
 def _choices(arrival: ArrivalView) -> list[tuple[str, str]]:
     choices = [(LEAVE_OUT, gettext("Leave it out: it stays in the record and never counts"))]
-    if arrival.reason not in NEVER_COUNT:
+    if arrival.bar is None:
         choices.insert(0, (ACCEPT, gettext("Let it count: it becomes the newest of its sheet")))
     return choices

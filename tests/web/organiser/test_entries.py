@@ -1,5 +1,6 @@
 """Entries through the forms: enter, look for, correct, withdraw, record papers."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,11 @@ TYPED = {
     "commune_km": "ត្រើយកោះ",
     "commune_en": "Traeuy Kaoh",
 }
+
+
+def tick_of(html: str) -> str:
+    """What the tick says that this is another one."""
+    return re.findall(r'name="another" value="([\d,]+)"', html)[0]
 
 
 @pytest.fixture
@@ -79,7 +85,10 @@ def test_the_same_product_twice_is_refused_and_what_was_typed_stays(
 ) -> None:
     organiser.see(f"{HOME}/new")
     organiser.send(f"{HOME}/new", TYPED)
-    answer = organiser.send(f"{HOME}/new", TYPED)
+    first = organiser.send(f"{HOME}/new", TYPED)
+    assert first.status_code == 422
+    assert "There is already one that looks the same." in text_of(first.text)
+    answer = organiser.send(f"{HOME}/new", TYPED | {"another": tick_of(first.text)})
     assert answer.status_code == 422
     assert "This producer has entered this product already." in answer.text
     assert 'value="Kampot fish sauce"' in answer.text

@@ -1,21 +1,27 @@
 """Taking unsent sheets from a tablet by its codes or its file."""
 
 import io
+import re
 from collections.abc import Callable
+from itertools import product
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from judging.domain.handover import Pack, codes_of, file_of, pack
+from judging.domain.handover import Pack
 from judging.domain.people import Person
 from judging.domain.version import identity_in
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.persistence.tablets import TabletRow
+from judging.services import handing_over
+from judging.services.receiving import Answer, receive_versions
 from judging.services.sending import Sent
 from tests import story as told
 from tests.enrolled import enrol
+from tests.handovers import codes_of, file_of, pack
 from tests.story import NOON
 from tests.versions import send, sent, version
 from tests.web.conftest import Browser
@@ -57,8 +63,11 @@ def test_pasted_codes_bring_the_sheets_in_as_their_judges(
     codes = codes_of([packed(story), packed(story, 1)], 500)
     answer = browser.send(PAGE, {"codes": "\n".join(reversed(codes))})
     assert answer.status_code == 200
-    assert [cells[1] for cells in rows_of(answer.text)] == ["Counts"] * 4
-    assert "Name of judge1" in answer.text
+    receipts = db.session.scalars(select(ArrivalRow.receipt).order_by(ArrivalRow.id)).all()
+    assert rows_of(answer.text) == [
+        [f"Name of judge{number} judge{number}", code, "Counts", receipt]
+        for (number, code), receipt in zip(product((1, 2), story.codes[:2]), receipts, strict=True)
+    ]
     first, second = (judge.id for judge in story.judges)
     came = ("codes", "received", None)
     assert arrivals() == [(*came, first), (*came, first), (*came, second), (*came, second)]
@@ -71,8 +80,69 @@ def test_a_file_brings_them_in_once(story: told.Story, browser: Browser) -> None
         answer = browser.send(PAGE, {"file": (io.BytesIO(text), "unsent.json")})
         assert answer.status_code == 200
         shown.append(rows_of(answer.text))
-    assert shown[0] == shown[1]
+    first, second = shown
+    assert [cells[2] for cells in first] == ["Counts"] * 2
+    assert [cells[2] for cells in second] == ["Already here: Counts"] * 2
+    assert [(c[0], c[1], c[3]) for c in first] == [(c[0], c[1], c[3]) for c in second]
     assert [via for via, *_ in arrivals()] == ["file"] * 2
+
+
+def totals(page: str) -> dict[str, str]:
+    """How many sheets of the handover became what."""
+    found = re.findall(r"<dt>([^<]+)</dt><dd>(?:<span.*?</svg>)?(\d+)", page, re.DOTALL)
+    return dict(found)
+
+
+def test_the_totals_say_how_many_came_were_here_and_wait(
+    story: told.Story, browser: Browser
+) -> None:
+    judge, (first, second, third) = story.judges[0], story.entry_ids
+    enrolled = enrol(story, judge)
+    known, fresh, left = (version(story, judge, entry) for entry in (first, second, third))
+    send(story, judge, known)
+    send(story, judge, version(story, judge, third))
+    texts = [sent(one).text for one in (known, fresh, left)]
+    one = pack([*texts, texts[1], "rubbish"], enrolled.enrolment, enrolled.handover_key)
+    answer = browser.send(PAGE, {"codes": "\n".join(codes_of([one], 3000))})
+    assert totals(answer.text) == {
+        "Received now": "1",
+        "Already here": "2",
+        "Wait for a decision": "2",
+        "Not taken": "0",
+    }
+    assert [cells[1] for cells in rows_of(answer.text)] == [*story.codes, story.codes[1], "–"]
+    assert "To the sheets that wait" in answer.text
+
+
+def test_what_a_later_sheet_of_the_same_handover_has_replaced_is_for_the_record(
+    story: told.Story, browser: Browser
+) -> None:
+    judge, entry = story.judges[0], story.entry_ids[0]
+    enrolled = enrol(story, judge)
+    old = version(story, judge, entry)
+    new = version(story, judge, entry, before=[old])
+    send(story, judge, new)
+    one = pack([sent(old).text], enrolled.enrolment, enrolled.handover_key)
+    answer = browser.send(PAGE, {"codes": "\n".join(codes_of([one], 3000))})
+    assert totals(answer.text)["Kept for the record"] == "1"
+    assert rows_of(answer.text)[0][2] == "Older than what counts"
+    assert "To the sheets that wait" not in answer.text
+
+
+def test_a_sheet_that_the_database_would_not_take_is_told_to_be_on_its_tablet_only(
+    story: told.Story, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_but_one(*args: Any, **more: Any) -> list[Answer]:
+        return receive_versions(*args, **more)[:1]
+
+    monkeypatch.setattr(handing_over, "receive_versions", all_but_one)
+    answer = browser.send(PAGE, {"codes": "\n".join(codes_of([packed(story)], 3000))})
+    assert totals(answer.text)["Not taken"] == "1"
+    assert [cells[2].split(" It is")[0] for cells in rows_of(answer.text)] == [
+        "Counts",
+        "Not taken",
+    ]
+    assert "It is still on its tablet only." in text_of(answer.text)
 
 
 def test_a_file_may_be_longer_than_what_pages_send(

@@ -1,6 +1,7 @@
 """Every page of the organiser opens for organisers and administrators, and for nobody else."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,8 @@ OF_A_COMPETITION = (
     "/entries/{entry}/withdraw",
     "/entries/{entry}/papers",
     "/entries/new",
+    "/entries/choose",
+    "/entries/registered/{product}",
     "/panels",
     "/panels/{panel}",
     "/panels/new/FOOD/desk",
@@ -36,15 +39,34 @@ OF_A_COMPETITION = (
     "/standings/FOOD/{code}",
     "/certificates",
 )
-OTHERS = ("/organiser/", "/organiser/competitions/new", "/organiser/people", "/organiser/audit")
+OTHERS = (
+    "/organiser/",
+    "/organiser/competitions/new",
+    "/organiser/people",
+    "/organiser/audit",
+    "/organiser/producers",
+    "/organiser/producers/new",
+    "/organiser/producers/{producer}",
+    "/organiser/producers/{producer}/correct",
+    "/organiser/producers/{producer}/products/new",
+    "/organiser/products",
+    "/organiser/products/new",
+    "/organiser/products/{product}",
+    "/organiser/products/{product}/correct",
+    "/organiser/products/{product}/tests/village",
+)
 
 
 def addresses(told: Story) -> list[str]:
     """Every page of the organiser for the first entry of the story."""
     from judging.queries.entries import entry
     from judging.queries.panels import panels_of
+    from judging.queries.products import Wanted, products
 
+    entered = products(Wanted(), date(2027, 4, 7))[0]
     places = {
+        "product": entered.product_id,
+        "producer": entered.producer_id,
         "entry": told.entry_ids[0],
         "code": entry(told.entry_ids[0]).code,
         "panel": panels_of(told.round_id)[0].id,

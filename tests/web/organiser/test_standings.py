@@ -47,13 +47,27 @@ def rows(endings: Endings, signed_in: SignIn) -> dict[str, list[str]]:
 
 def test_rank_score_parts_and_honour_stand_in_one_line(rows: dict[str, list[str]]) -> None:
     assert rows["champion"][0] == "1"
-    assert rows["champion"][2:7] == ["100", "35", "25", "25", "15"]
+    assert rows["champion"][2:7] == ["100.00", "35", "25", "25", "15"]
     assert rows["champion"][8] == "5 Product Champion"
     assert "Producer-1 · Kampot" in rows["champion"][1]
 
 
 def test_equal_entries_share_a_rank_and_the_next_is_skipped(rows: dict[str, list[str]]) -> None:
-    assert [rows[name][0] for name in ("tied", "equal", "capped")] == ["2 =", "2 =", "4"]
+    assert [rows[name][0] for name in ("tied", "equal", "capped")] == ["=2", "=2", "4"]
+
+
+def test_thirds_are_shown_to_two_places_in_the_list_and_behind_it(signed_in: SignIn) -> None:
+    told = story.ready_to_judge(entries=1, judges=3)
+    for judge, less in zip(told.judges, ({"C1.3": 1}, {}, {}), strict=True):
+        story.score(told, told.entry_ids[0], judge, less=less)
+    story.score(told, told.entry_ids[0], told.desk)
+    browser = signed_in(told.organiser)
+    (row,) = rows_of(browser.see(f"{HOME}/FOOD"))
+    assert row[2:6] == ["99.33", "35", "25", "24.33"]
+    page = browser.see(f"{HOME}/FOOD/{told.codes[0]}")
+    assert "Final score 99.33 of 100" in text_of(page)
+    (line,) = [cells for cells in rows_of(page) if cells[0].startswith("C1.3")]
+    assert line[1:] == ["1", "3", "3", "2.33", "2.33 of 3"]
 
 
 def test_a_capped_star_stands_beside_the_star_that_was_earned(rows: dict[str, list[str]]) -> None:
@@ -103,7 +117,7 @@ def test_what_decided_a_tie_is_named(signed_in: SignIn) -> None:
         story.score(told, entry_id, told.desk)
     rows = rows_of(signed_in(told.organiser).see(f"{HOME}/FOOD"))
     assert [row[0] for row in rows] == ["1", "2"]
-    assert [row[2] for row in rows] == ["98", "98"]
+    assert [row[2] for row in rows] == ["98.00", "98.00"]
     assert rows[0][1].endswith("Tie: the judges agreed more")
 
 

@@ -15,6 +15,7 @@ from tests import story as told
 from tests.enrolled import enrol
 from tests.story import Story
 from tests.web.conftest import Browser
+from tests.web.reading import rows_of
 
 TABLETS = "/organiser/competitions/OVOP-2027/tablets"
 
@@ -42,6 +43,20 @@ def tell(story: Story, **facts: Any) -> tuple[int, int]:
 
 def test_before_the_first_card_the_page_says_what_to_do(browser: Browser) -> None:
     assert "Print the cards and give one to each judge." in browser.see(TABLETS)
+
+
+def test_the_list_leads_to_cards_handover_and_what_waits(browser: Browser) -> None:
+    page = browser.see(TABLETS)
+    for name in ("cards", "handover", "waiting"):
+        assert f'href="{TABLETS.replace("tablets", name)}"' in page
+    assert "Sheets that wait for a decision: 0" in page
+
+
+@pytest.mark.parametrize("name", ["tablets", "cards", "handover", "waiting"])
+def test_pages_about_tablets_stand_under_their_own_tab(browser: Browser, name: str) -> None:
+    page = browser.see(TABLETS.replace("tablets", name))
+    assert f'<a href="{TABLETS}" aria-current="page">' in page
+    assert page.count('aria-current="page"') == 1
 
 
 def test_a_tablet_in_order_shows_no_trouble(story: Story, browser: Browser) -> None:
@@ -147,7 +162,9 @@ def test_a_judge_continues_elsewhere_by_one_button(story: Story, browser: Browse
     browser.see(f"{TABLETS}/{number}")
     answer = browser.send(f"{TABLETS}/{number}/judges/{enrolment}/move", {})
     assert answer.status_code == 200
-    assert answer.mimetype == "application/pdf"
+    assert "Cards made: 1." in answer.text
+    assert "data:application/pdf;base64," in answer.text
+    assert rows_of(answer.text) == [["Name of judge1", "judge1", "FOOD panel"]]
     assert answer.headers["Cache-Control"] == "no-store"
     assert db.session.get_one(CardRow, enrolment).revoked_at is not None
 

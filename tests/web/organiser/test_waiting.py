@@ -7,6 +7,7 @@ from flask import Flask
 
 from judging.domain.people import Person
 from judging.services.competing import close_judging
+from judging.services.entering import withdraw_entry
 from judging.services.planning import recuse
 from tests import story as told
 from tests.queries.counting import statements
@@ -96,15 +97,87 @@ def test_leaving_out_needs_a_choice_and_a_reason(story: told.Story, browser: Bro
     assert "Left out old" in " ".join(rows_of(browser.see(PAGE))[0])
 
 
-def test_a_refused_decision_says_why_on_the_page(story: told.Story, browser: Browser) -> None:
+def offered(page: str) -> set[str]:
+    """The decisions that a page offers."""
+    return {value for value in ("accept", "leave_out") if f'value="{value}"' in page}
+
+
+def test_the_sheet_of_a_recused_judge_can_only_be_left_out_and_the_page_says_why(
+    story: told.Story, browser: Browser
+) -> None:
     judge, entry = story.judges[0], story.entry_ids[0]
     recuse(judge, judge_id=judge.id, entry_id=entry, reason="own", at=NOON)
     send(story, judge, version(story, judge, entry))
     one = link(browser.see(PAGE))
+    page = browser.see(one)
+    assert offered(page) == {"leave_out"}
+    assert "can only be left out: The judge is recused from the entry." in text_of(page)
+    assert "checked" in page
+    answer = browser.send(one, {"decision": "accept", "reason": "please"})
+    assert answer.status_code == 422
+
+
+BARRED_LATER = {
+    "The entry is withdrawn.": lambda story: withdraw_entry(
+        story.organiser, story.entry_ids[0], "broken", NOON
+    ),
+    "The judge is recused from the entry.": lambda story: recuse(
+        story.organiser,
+        judge_id=story.judges[0].id,
+        entry_id=story.entry_ids[0],
+        reason="own",
+        at=NOON,
+    ),
+}
+
+
+@pytest.mark.parametrize("why", BARRED_LATER)
+def test_what_waited_for_something_else_is_barred_by_what_came_later(
+    story: told.Story, browser: Browser, why: str
+) -> None:
+    two_versions(story)
+    one = link(browser.see(PAGE))
+    assert offered(browser.see(one)) == {"accept", "leave_out"}
+    BARRED_LATER[why](story)
+    page = browser.see(one)
+    assert offered(page) == {"leave_out"}
+    assert f"can only be left out: {why}" in text_of(page)
+
+
+def test_a_judge_who_is_recused_from_another_entry_bars_nothing(
+    story: told.Story, browser: Browser
+) -> None:
+    two_versions(story)
+    judge, other = story.judges
+    for person, entry in ((judge, story.entry_ids[1]), (other, story.entry_ids[0])):
+        recuse(story.organiser, judge_id=person.id, entry_id=entry, reason="own", at=NOON)
+    assert offered(browser.see(link(browser.see(PAGE)))) == {"accept", "leave_out"}
+
+
+def test_after_the_announcement_nothing_is_offered_but_leaving_out(
+    app: Flask, signed_in: SignIn
+) -> None:
+    story = told.announced(entries=1)
+    judge = story.judges[0]
+    send(story, judge, version(story, judge, story.entry_ids[0]))
+    browser = signed_in(story.organiser)
+    page = browser.see(link(browser.see(PAGE)))
+    assert offered(page) == {"leave_out"}
+    assert "can only be left out: The result is announced." in text_of(page)
+
+
+def test_a_decision_that_is_refused_meanwhile_says_why_on_the_page(
+    app: Flask, signed_in: SignIn
+) -> None:
+    story = told.begin(judges=1)
+    told.seat_everyone(story, told.enter(story, 1))
+    judge, browser = story.judges[0], signed_in(story.organiser)
+    send(story, judge, version(story, judge, story.entry_ids[0]))
+    one = link(browser.see(PAGE))
     browser.see(one)
     answer = browser.send(one, {"decision": "accept", "reason": "please"})
     assert answer.status_code == 422
-    assert "The judge is recused from the entry, so this sheet cannot count." in answer.text
+    assert "Judging has not opened yet" in answer.text
 
 
 def test_what_cannot_count_is_offered_for_leaving_out_only(
