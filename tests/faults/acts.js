@@ -20,7 +20,7 @@ export const WEIGHTS = {
   go_away: 1,
   jump: 1,
   kill: 0.7,
-  replace: 0.2,
+  replace: 0.1,
   new_card: 3,
 };
 

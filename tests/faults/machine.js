@@ -48,6 +48,7 @@ export class Machine {
     for (const [place, share] of shares.entries()) {
       this.tablets.push(await this.tabletFor(share, last?.tablets[place]));
     }
+    this.usedBefore = this.tablets.filter(({ earlier }) => earlier > 0).length;
     await Promise.all(this.tablets.map((tablet) => this.enrolAll(tablet)));
     this.channel.isWhole = false;
   }

@@ -32,10 +32,14 @@ export class Model {
    * A version that the page has handed in, as the organiser's process tells of it: `before` is
    * what counted before it and `top` the number of the version that the page knew.
    */
-  addPage({ identity, before, version, top }, line, { judge, entry, round, scorer, answers }) {
+  addPage(
+    { identity, before, version, top, as_of },
+    line,
+    { judge, entry, round, scorer, answers },
+  ) {
     if (this.versions.has(identity)) return;
     if (version !== top + 1) {
-      this.fault("the page went over what it had not shown", { identity, version, top });
+      this.fault("the page went over what it had not shown", { identity, version, as_of });
     }
     const place = { judge, entry, round, scorer, name: nameOf({ judge, entry, round, scorer }) };
     this.versions.set(identity, { identity, text: null, answers, before, ...place });

@@ -161,4 +161,10 @@ def _made(page: OpenPage, *, hands_in: bool) -> Facts | None:
         return None
     identity, version, _ = mine[-1]
     before = [row.identity for row in run if row.version < version]
-    return {"identity": identity, "version": version, "before": before, "top": page.top}
+    return {
+        "identity": identity,
+        "version": version,
+        "before": before,
+        "as_of": page.hidden["as_of"][0],
+        "top": page.top,
+    }

@@ -131,6 +131,7 @@ export class Secretariat {
     const { sheet, given, ticked } = this.fill(page);
     const hands_in = chance.happens(0.7);
     const order = { page: page.page, answers: given, ticked, hands_in };
+    await this.callBack(page);
     const { status, line, made } = await this.world.told("send_page", order);
     if (status === 302) {
       this.count(hands_in ? "page: handed in" : "page: draft");
@@ -141,6 +142,18 @@ export class Secretariat {
     }
     if (status === 302 || chance.happens(0.3))
       this.pages = this.pages.filter((one) => one !== page);
+  }
+
+  /** A tablet with an unsent version of this very sheet sends in the same moment. */
+  async callBack(page) {
+    const isOfIt = (row) => row.judge === page.judge && row.entry === page.entry;
+    for (const tablet of this.world.tablets) {
+      const rows = await tablet.life.untilOver(tablet.rows().catch(() => false));
+      if (!rows || !rows.queue.some(isOfIt)) continue;
+      tablet.isOffline = false;
+      void tablet.sync.sendNow();
+      this.count("page: together with a tablet");
+    }
   }
 
   fill({ judge, entry, shown }) {

@@ -14,7 +14,7 @@ export class Tally {
   }
 
   /** Adds a competition that is over, and says how far the run has come. */
-  add({ operations, done, faults, model, tablets, servers }, outcomes) {
+  add({ operations, done, faults, model, usedBefore, servers }, outcomes) {
     this.operations += operations;
     this.versions += model.versions.size;
     this.kills += done.kill ?? 0;
@@ -30,7 +30,7 @@ export class Tally {
     console.error(
       `${this.operations} operations, ${rate} a second, ${this.versions} versions, ` +
         `${this.kills} tablets and ${servers.kills} servers killed, ${memory} MiB, ` +
-        `${tablets.filter(({ earlier }) => earlier > 0).length} tablets used before`,
+        `${usedBefore} tablets used before`,
     );
   }
 

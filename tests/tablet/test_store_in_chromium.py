@@ -1,4 +1,4 @@
-"""What the tablet keeps, in a real browser: locks over tabs, closed connections, speed."""
+"""What the tablet keeps, in a real browser: tabs in turn, lost connections, few transactions."""
 
 import threading
 from collections.abc import Iterator
@@ -11,17 +11,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 STATIC = Path(__file__).parent.parent.parent / "judging" / "static"
 ENTRIES = 300
-SLOWDOWN = 6
-LONGEST_TAP = 50
-LONGEST_LIST = 20
-HUNDRED_TAPS = """async () => {
-  const times = [];
-  for (let i = 0; i < 100; i += 1) {
-    const began = performance.now();
-    await m.tap(store, place, {criterion: `C${i % 12}`, points: String(i % 5)});
-    times.push(performance.now() - began);
-  }
-  return times;
+# What is asked of the database while something is done: as many of each mode as transactions.
+COUNTED = """async (work) => {
+  const modes = {readonly: 0, readwrite: 0};
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (names, mode, ...how) {
+    modes[mode ?? "readonly"] += 1;
+    return transaction.call(this, names, mode, ...how);
+  };
+  const result = await work();
+  IDBDatabase.prototype.transaction = transaction;
+  return {result, modes};
 }"""
 
 pytestmark = pytest.mark.browser
@@ -111,19 +111,15 @@ def test_a_closed_connection_is_opened_again(tabs: BrowserContext) -> None:
     assert tab.evaluate(tap) == {"C1": "4"}
 
 
-def test_a_tap_is_kept_within_50_ms_on_a_slow_tablet(tabs: BrowserContext) -> None:
+def test_a_tap_is_one_transaction(tabs: BrowserContext) -> None:
     tab = open_tab(tabs)
     tab.evaluate("() => m.openSheet(store, place, undefined)")
-    slow = tabs.new_cdp_session(tab)
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-    # The best of three: what else the machine does at the moment is not the tablet's.
-    series = [sorted(tab.evaluate(HUNDRED_TAPS)) for _ in range(3)]
-    best = min(series, key=lambda times: times[94])
-    print(f"tap: median {best[50]:.1f} ms, p95 {best[94]:.1f} ms, worst {best[99]:.1f} ms")
-    assert best[94] <= LONGEST_TAP
+    tap = "() => m.tap(store, place, {criterion: 'C1', points: '4'})"
+    counted = tab.evaluate(f"() => ({COUNTED})({tap})")
+    assert counted["modes"] == {"readonly": 0, "readwrite": 1}
 
 
-def test_300_entries_are_listed_within_20_ms(tabs: BrowserContext) -> None:
+def test_300_entries_are_listed_by_few_transactions(tabs: BrowserContext) -> None:
     tab = open_tab(tabs)
     tab.evaluate(
         """async (count) => {
@@ -146,19 +142,9 @@ def test_300_entries_are_listed_within_20_ms(tabs: BrowserContext) -> None:
         }""",
         ENTRIES,
     )
-    states, times = tab.evaluate(
-        """async () => {
-          const times = [];
-          let found;
-          for (let i = 0; i < 21; i += 1) {
-            const began = performance.now();
-            found = await m.placesOf(store, 31);
-            times.push(performance.now() - began);
-          }
-          return [found.map(({state}) => state), times.sort((a, b) => a - b)];
-        }"""
-    )
+    counted = tab.evaluate(f"() => ({COUNTED})(() => m.placesOf(store, 31))")
+    states = [place["state"] for place in counted["result"]]
     counts = {state: states.count(state) for state in set(states)}
     assert counts == {"draft": 15, "handed_in": 15, "to_do": ENTRIES - 30}
-    print(f"list: median {times[10]:.1f} ms, worst {times[20]:.1f} ms")
-    assert times[10] <= LONGEST_LIST
+    assert counted["modes"]["readwrite"] == 0
+    assert counted["modes"]["readonly"] <= 3

@@ -11,11 +11,16 @@ try {
   const [{ startApp }] = await Promise.all([
     import("./app.js"),
     import("./words.js").then(({ loadWords }) => loadWords()),
-    // Over a network the whole app comes first: a line that breaks leaves no half of it.
-    navigator.serviceWorker?.controller ? null : import("./screens/others.js"),
+    navigator.serviceWorker?.controller ? null : readOthers(),
   ]);
   await startApp(document.getElementById("app"), opening);
 } catch (trouble) {
   giveWay();
   throw trouble;
+}
+
+/** Over a network the whole app comes first: a line that breaks leaves no half of it. */
+function readOthers() {
+  document.head.append(document.getElementById("others").content);
+  return import("./screens/others.js");
 }

@@ -16,7 +16,10 @@ const NOTES = "judging-tablet-notes";
 const OPENS = "/tablet/opens";
 const ADDRESSES = new Set(self.shell.files.map((file) => file.address));
 
-self.addEventListener("install", (event) => event.waitUntil(fetchAll()));
+self.addEventListener("install", (event) => {
+  event.waitUntil(fetchAll());
+  event.waitUntil(nameTheWay(event));
+});
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
@@ -37,6 +40,16 @@ async function fetchAll() {
   } catch (trouble) {
     await caches.delete(OURS);
     throw trouble;
+  }
+}
+
+/** Where the browser can, it takes the files of this version from the cache by itself: sooner. */
+async function nameTheWay(event) {
+  const condition = { urlPattern: `${FILES}${self.shell.version}/*`, requestMethod: "get" };
+  try {
+    await event.addRoutes?.({ condition, source: { cacheName: OURS } });
+  } catch {
+    // It speaks otherwise of ways: the worker answers.
   }
 }
 

@@ -15,7 +15,6 @@ from judging.web.guarding import open_to_everyone
 from judging.web.languages import speaking
 from judging.web.tablet.pages import blueprint
 from judging.web.tablet.shell_files import (
-    KHMER_FONTS,
     SCANNER,
     WORDS,
     Addresses,
@@ -111,14 +110,14 @@ def _address_of_file(version: str, name: str) -> str:
     return url_for("tablet.file", version=version, name=name)
 
 
-def _render_page(version: str, modules: list[str]) -> bytes:
+def _render_page(version: str, modules: list[str], others: list[str]) -> bytes:
     # Not `render_template`: it would ask the session who reads, and all read the same.
     template = current_app.jinja_env.get_template("tablet/app.html")
     page = template.render(
         version=version,
         files=url_for("tablet.file", version=version or "-", name=""),
-        fonts=KHMER_FONTS,
         modules=modules,
+        others=others,
         words=WORDS,
         title=_said(TITLE)["km"],
         opening=_said(OPENING),

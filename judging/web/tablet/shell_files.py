@@ -5,20 +5,20 @@ import json
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-KHMER_FONTS = ("vendor/tablet/khmer-400.woff2", "vendor/tablet/khmer-700.woff2")
 # What our modules and styles take from others, beside the scanner's.
 VENDOR = (
     "vendor/big.js",
     "vendor/idb.js",
     "vendor/lit-html/lit-html.js",
     "vendor/qr/index.js",
-    *KHMER_FONTS,
+    "vendor/tablet/khmer-400.woff2",
+    "vendor/tablet/khmer-700.woff2",
     "vendor/tablet/latin-400.woff2",
     "vendor/tablet/latin-700.woff2",
 )
@@ -27,8 +27,9 @@ SCANNER = ("vendor/qr/decode.js", "vendor/qr/dom.js")
 LARGE_ICONS = tuple(f"tablet/icons/{name}.png" for name in ("512", "apple", "maskable"))
 WORKER = "tablet/worker.js"
 WORDS = "tablet/words.json"
-# What start.js asks for, and so the first screen; all other scripts come after these.
-AT_ONCE = ("tablet/start.js", "tablet/store.js", "tablet/words.js", "tablet/app.js")
+# What start.js asks for: at once for the first screen, and then for the others.
+FIRST = ("tablet/start.js", "tablet/store.js", "tablet/words.js", "tablet/app.js")
+OTHERS = ("tablet/screens/others.js",)
 IMPORT = re.compile(rb"""\b(?:from|import)\s*"([^"]+)\"""")
 COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*$", re.MULTILINE)
 LICENCE = re.compile(rb"licen[cs]e|copyright", re.IGNORECASE)
@@ -100,9 +101,9 @@ def blank_lines(comment: re.Match[bytes]) -> bytes:
     return comment[0] if LICENCE.search(comment[0]) else b"\n" * comment[0].count(b"\n")
 
 
-def needed_at_once(sources: Mapping[str, bytes]) -> list[str]:
-    """The names of the scripts without which nothing can be shown, the first first."""
-    found = list(AT_ONCE)
+def needed(sources: Mapping[str, bytes], asked_for: Iterable[str]) -> list[str]:
+    """The names of the scripts without which these do nothing, the first first."""
+    found = list(asked_for)
     for name in found:
         for path in IMPORT.findall(sources[name]):
             asked = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.decode()))
@@ -122,23 +123,24 @@ def build_shell(
     sources: Mapping[str, bytes],
     *,
     addresses: Addresses,
-    render_page: Callable[[str, list[str]], bytes],
+    render_page: Callable[[str, list[str], list[str]], bytes],
     manifest: bytes,
 ) -> Shell:
     """The app whose version is the digest of all its bytes.
 
-    `render_page` gets the version and the scripts that the page asks for at once.
+    `render_page` gets the version, the scripts of the first screen and those of the others.
     """
-    names = needed_at_once(sources)
+    first = needed(sources, FIRST)
+    others = [name for name in needed(sources, OTHERS) if name not in first]
     # The page without a version stands for the page in the digest of which it tells.
-    whole = {**sources, "page": render_page("", names), "manifest": manifest}
+    whole = {**sources, "page": render_page("", first, others), "manifest": manifest}
     version = digest(whole)
     files = {
         name: ShellFile(addresses.file(version, name), TYPE_BY_ENDING[Path(name).suffix], content)
         for name, content in sources.items()
         if name != WORKER
     }
-    page = ShellFile(addresses.page, "text/html", render_page(version, names))
+    page = ShellFile(addresses.page, "text/html", render_page(version, first, others))
     described = ShellFile(addresses.manifest, "application/manifest+json", manifest)
     shell = Shell(version, files, page, described, b"")
     return Shell(version, files, page, described, worker_of(shell, sources[WORKER]))

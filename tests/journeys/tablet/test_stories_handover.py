@@ -17,7 +17,7 @@ from tests.story import Story
 
 pytestmark = pytest.mark.browser
 
-TAKEN = "Counts"
+TAKEN, KNOWN = "Counts", "Already here: Counts"
 
 
 def test_sheets_leave_by_the_codes_on_the_screen_and_come_once(
@@ -30,7 +30,7 @@ def test_sheets_leave_by_the_codes_on_the_screen_and_come_once(
     assert_handed_over(two_entries, laptop, "codes")
     # A second look at the same codes, then the network after all: nothing doubles.
     laptop.take_codes(list(reversed(codes)))
-    assert_handed_over(two_entries, laptop, "codes")
+    assert_handed_over(two_entries, laptop, "codes", KNOWN)
     assert_sent_again_is_the_same(two_entries, judging)
 
 
@@ -83,10 +83,10 @@ def codes_on_screen(judging: Judging) -> list[str]:
         following.click()
 
 
-def assert_handed_over(story: Story, laptop: Organising, via: str) -> None:
+def assert_handed_over(story: Story, laptop: Organising, via: str, became: str = TAKEN) -> None:
     """The organiser sees what the tablet had, and the server keeps just that."""
     mine = [one_of(story, code) for code in sorted(story.codes)]
-    assert laptop.taken() == dict.fromkeys(receipts(), TAKEN)
+    assert laptop.taken() == dict.fromkeys(receipts(), became)
     assert kept() == mine
     assert [row.via for row in arrivals()] == [via, via]
 

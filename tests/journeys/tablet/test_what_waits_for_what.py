@@ -40,9 +40,14 @@ TAP = """async () => {
 }"""
 LOADED = """() => performance.getEntriesByType("resource").map(({ name }) => name)
   .filter((name) => name.endsWith(".js") && !/(first-paint|others|worker)[.]js$/.test(name))"""
-ASKED_AT_ONCE = """() => [...document.querySelectorAll("link[rel=modulepreload]")]
-  .map(({ href }) => href)"""
+KNOWN = """() => [...document.querySelectorAll("link[rel=modulepreload]")]
+  .map(({ href }) => href).filter((name) => !name.endsWith("/others.js"))"""
+ALL_LOADED = f"() => ({LOADED})().length >= ({KNOWN})().length"
 IDLE = "() => new Promise((idle) => requestIdleCallback(() => requestAnimationFrame(idle)))"
+# Who answered for the files of this version: the worker is "fetch-event".
+SOURCES = """() => performance.getEntriesByType("resource")
+  .filter(({ name }) => name.includes("/tablet/files/"))
+  .map((file) => file.workerFinalSourceType)"""
 # As if the worker did not have them: it then asks the server, and so the test can hold them up.
 FORGET_OTHERS = """async () => {
   for (const name of await caches.keys()) {
@@ -75,8 +80,11 @@ def test_over_a_network_nothing_is_shown_before_the_whole_app_is_there(page: Pag
     heading = page.get_by_role("heading", level=1)
     with page.expect_request("**/screens/others.js"):
         page.goto("/tablet/")
-    # The others are asked for last: the page has asked for all that comes before at once.
-    assert set(page.evaluate(LOADED)) == set(page.evaluate(ASKED_AT_ONCE))
+    # Nor is one script asked for after the other: the page knows all of them, and the sheet's.
+    page.wait_for_function(ALL_LOADED)
+    known = page.evaluate(KNOWN)
+    assert set(page.evaluate(LOADED)) == set(known)
+    assert any(name.endswith("/sheet.js") for name in known)
     page.evaluate(IDLE)
     assert heading.count() == 0
     expect(page.locator("#app")).to_contain_text("Opening …")
@@ -105,6 +113,14 @@ def test_the_first_screen_of_a_kept_app_waits_for_no_other(hall: Hall, page: Pag
     expect(page.get_by_role("heading", level=1)).not_to_have_text(unsent(0))
     go_on.set()
     expect(page.get_by_role("heading", level=1)).to_have_text(unsent(0))
+
+
+def test_the_files_of_a_kept_app_do_not_wait_for_the_worker(page: Page) -> None:
+    page.goto("/tablet/")
+    is_kept(page)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert set(page.evaluate(SOURCES)) == {"cache"}
 
 
 def test_the_first_screen_tells_at_once_how_much_is_unsent(page: Page) -> None:
