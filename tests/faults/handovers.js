@@ -51,7 +51,7 @@ async function takeIn(world, handover) {
   }
   const missing = due.filter(({ identity, receipt }) => told.receipts[identity] !== receipt);
   missing.forEach(({ identity }) => model.fault("a handover forgot", identity));
-  world.handovers.push(handover);
+  if (!world.handovers.includes(handover)) world.handovers.push(handover);
   return missing.length === 0;
 }
 

@@ -140,8 +140,9 @@ export class Secretariat {
       }
       if (made) model.addPage(made, line, sheet);
     }
-    if (status === 302 || chance.happens(0.3))
+    if (status === 302 || chance.happens(0.3)) {
       this.pages = this.pages.filter((one) => one !== page);
+    }
   }
 
   /** A tablet with an unsent version of this very sheet sends in the same moment. */
