@@ -57,6 +57,11 @@ class SheetRow(Row):
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcTime)
     tablet_id: Mapped[int | None] = mapped_column(ForeignKey("tablet.id"), index=True)
 
+    @property
+    def as_of(self) -> str:
+        """Names this very state, so that a page which shows it can tell that it is out of date."""
+        return f"{self.version}-{self.state}-{self.saved_at:%Y%m%d%H%M%S.%f}"
+
     def write(self, answers: Mapping[str, Decimal], notes: Mapping[str, str]) -> None:
         """Keep answers and notes in the row."""
         self.answers, self.notes = answers_text(answers), notes_text(notes)

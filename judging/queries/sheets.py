@@ -61,9 +61,7 @@ def sheet_page(judge_id: int, code: str) -> SheetPage:
         papers=_papers(row) if is_desk else (),
         papers_seen=frozenset(p.paper for p in row.papers) if is_desk else frozenset(),
         next_code=_next(flight, here),
-        as_of=f"{newest.version}-{newest.state}-{newest.saved_at:%Y%m%d%H%M%S.%f}"
-        if newest
-        else "",
+        as_of=newest.as_of if newest else "",
     )
 
 

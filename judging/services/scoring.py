@@ -1,6 +1,6 @@
 """Scoring: drafts, handing in, and handing in again while the round is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -29,14 +29,19 @@ def save_draft(
     notes: Notes,
     at: datetime,
     papers: PaperTicks | None = None,
+    *,
+    as_of: str | None = None,
 ) -> None:
-    """Keep what is answered so far; nothing has to be whole. The desk's `papers` go with it."""
+    """Keep what is answered so far; nothing has to be whole. The desk's `papers` go with it.
+
+    Refused where the sheet is no more in the state `as_of`, if one is given.
+    """
     with act("sheet.drafted", by=by, at=at) as deed:
         place = assigned(deed.session, by, entry_id)
         deed.on = f"entry:{place.entry.code}"
         check_answers(place.rubric, place.scorer, answers)
         _tick(deed, place, papers)
-        sheet, _ = _draft(deed.session, by, place, at)
+        sheet, _ = _draft(deed.session, by, place, at, as_of)
         sheet.write(answers, _known_notes(place, notes))
         deed.session.add(sheet)
         deed.detail["version"] = sheet.version
@@ -49,10 +54,13 @@ def hand_in_sheet(
     notes: Notes,
     at: datetime,
     papers: PaperTicks | None = None,
+    *,
+    as_of: str | None = None,
 ) -> int:
     """Finish a sheet; its version. The same sheet again changes nothing.
 
     The desk's `papers` go with it. Raises SheetRefusal naming the lines that are still blank.
+    Refused where the sheet is no more in the state `as_of`, if one is given.
     """
     with act("sheet.handed_in", by=by, at=at) as deed:
         place = assigned(deed.session, by, entry_id)
@@ -61,7 +69,7 @@ def hand_in_sheet(
         asked = asked_answers(place.rubric, place.scorer, answers)
         _require_whole(place, asked)
         _tick(deed, place, papers)
-        sheet, last = _draft(deed.session, by, place, at)
+        sheet, last = _draft(deed.session, by, place, at, as_of)
         sheet.write(asked, _known_notes(place, notes))
         if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
             if sheet.id:  # a draft that was kept; a new one simply is not
@@ -93,7 +101,7 @@ def _require_whole(place: Assigned, answers: Answers) -> None:
 
 
 def _draft(
-    session: Session, by: Person, place: Assigned, at: datetime
+    session: Session, by: Person, place: Assigned, at: datetime, as_of: str | None
 ) -> tuple[SheetRow, SheetRow | None]:
     """The open draft, or a new version that is not kept yet; and the last one handed in."""
     versions = session.scalars(
@@ -105,6 +113,7 @@ def _draft(
         )
         .order_by(SheetRow.version.desc())
     ).all()
+    _require_newest(versions, as_of)
     last = next((sheet for sheet in versions if sheet.state == SheetState.HANDED_IN), None)
     draft = next((sheet for sheet in versions if sheet.state == SheetState.DRAFT), None)
     if draft is None:
@@ -119,6 +128,18 @@ def _draft(
     # From now on it is the page's: what the tablet still has of it is no newer.
     draft.saved_at, draft.tablet_id = at, None
     return draft, last
+
+
+def _require_newest(versions: Sequence[SheetRow], as_of: str | None) -> None:
+    """What came meanwhile, from another window or a tablet, is not silently replaced.
+
+    Asked within the act: while it waited for its turn another version may have been received.
+    """
+    if as_of is not None and as_of != (versions[0].as_of if versions else ""):
+        raise Refusal(
+            "This sheet was changed in another window after you opened it. Look at it once more;"
+            " press the button again to keep what stands here."
+        )
 
 
 def _known_notes(place: Assigned, notes: Notes) -> dict[str, str]:

@@ -107,7 +107,7 @@ def _keep_draft(page: SheetPage, form: SheetForm) -> Response:
     ticks, entry_id, at = _ticks(page, form), page.flight.entry_id, datetime.now(UTC)
     # A sheet that was only looked at is not a new draft.
     if (answers, notes) != (page.answers, page.notes):
-        save_draft(signed_in(), entry_id, answers, notes, at, ticks)
+        save_draft(signed_in(), entry_id, answers, notes, at, ticks, as_of=page.as_of)
     elif ticks and ticks.ticked != ticks.shown:
         record_papers(signed_in(), entry_id, ticks, at)
     choose_language(request.form.get("language", ""))
@@ -118,7 +118,9 @@ def _keep_draft(page: SheetPage, form: SheetForm) -> Response:
 def _hand_in(page: SheetPage, form: SheetForm) -> Response:
     at, answers = datetime.now(UTC), form.answers()
     ticks, entry_id = _ticks(page, form), page.flight.entry_id
-    version = hand_in_sheet(signed_in(), entry_id, answers, form.notes(), at, ticks)
+    version = hand_in_sheet(
+        signed_in(), entry_id, answers, form.notes(), at, ticks, as_of=page.as_of
+    )
     total = running_total(page.rubric, page.flight.scorer, answers)
     received = gettext(
         "Received on %(at)s: score sheet %(code)s, version %(version)s,"
