@@ -15,6 +15,10 @@ from judging.persistence.base import Row
 db = SQLAlchemy(model_class=Row)
 migrate = Migrate(directory=str(Path(__file__).parent / "migrations"), render_as_batch=True)
 
+# As many as a process of the hall's server may need at once: one opened anew costs a round trip
+# or more, and all tablets wait for it.
+CONNECTIONS = 20
+
 # The option by which an act tells that its transaction will write (judging.persistence.writing).
 WRITES = "judging_writes"
 
@@ -25,7 +29,7 @@ def init_database(app: Flask, *, durable: bool = True) -> None:
     What is not `durable` may be lost with the power: for a file that counts only once it is whole.
     """
     # A fault that is logged names no secret, no score and no note.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, "pool_size": CONNECTIONS}
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():

@@ -104,6 +104,13 @@ test("the trial finds a device that takes writes and forgets them", async () => 
   assert.equal(await kindOf(() => store.trial()), "refused");
 });
 
+test("two tabs try the device at the same time, and nothing of that stays", async () => {
+  const disk = aDisk();
+  const [store, other] = [await aTab(disk), await aTab(disk)];
+  await Promise.all([store.trial(), other.trial(), store.trial(), other.trial()]);
+  assert.deepEqual(await store.all("marks"), []);
+});
+
 test("a newer database is told and left as it is", async () => {
   const disk = aDisk();
   const store = await aTab(disk);

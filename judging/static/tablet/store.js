@@ -1,6 +1,7 @@
 /** The one IndexedDB of the tablet: a change is whole or not at all, and a lost connection is mended. */
 
 import { wrap } from "../vendor/idb.js";
+import { uuid4 } from "./identity.js";
 
 const VERSION = 1;
 const TRIES = 3;
@@ -106,10 +107,15 @@ export class Store {
 
   /** Writes and reads back: whether this device keeps anything at all. */
   async trial() {
-    const written = crypto.getRandomValues(new Uint32Array(1))[0];
-    await this.change(["marks"], (areas) => areas.marks.put(written, "trial"));
-    const read = await this.read("marks", "trial");
-    if (read !== written) throw new StoreTrouble("refused");
+    // Its own name: another tab may try at the same time.
+    const name = `trial ${uuid4()}`;
+    await this.change(["marks"], ({ marks }) => marks.put(true, name));
+    const isKept = await this.change(["marks"], async ({ marks }) => {
+      const read = await marks.get(name);
+      await marks.delete(name);
+      return read === true;
+    });
+    if (!isKept) throw new StoreTrouble("refused");
   }
 
   /** Lets go of the database, as when the tab closes. */
