@@ -18,7 +18,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone with an account; `epoch` rises when every open session must end."""
+    """Someone with an account; `epoch` rises when every open session must end.
+
+    `province` and `competition_id` say how far the account reaches; None is no limit.
+    """
 
     id: int
     login: str
@@ -26,3 +29,5 @@ class Person:
     name: Words
     is_active: bool = True
     epoch: int = 0
+    province: str | None = None
+    competition_id: int | None = None

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import LEADING, RoundState
 from judging.domain.words import Words
 from judging.persistence.base import Code, Name, Row, UtcTime
 
@@ -67,18 +67,27 @@ class GroupRow(Row):
 
 
 class RoundRow(Row):
-    """One pass of judging over a set of entries."""
+    """One pass of judging over a set of entries: national, or of one province.
+
+    So many of a province's products lead on to the national round; `carried_at` says when.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
         CheckConstraint("kind IN ('provincial','national')", "kind_known"),
         CheckConstraint("state IN ('entering','judging','closed','announced')", "state_known"),
+        CheckConstraint("(kind = 'provincial') = (province IS NOT NULL)", "province_of_provincial"),
+        CheckConstraint("leading_products > 0", "leads_on"),
+        Index("uq_round_competition_id_province", "competition_id", "province", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
     competition: Mapped[CompetitionRow] = relationship(back_populates="rounds")
     kind: Mapped[str] = mapped_column(Code)
+    province: Mapped[str | None] = mapped_column(Code)
+    leading_products: Mapped[int] = mapped_column(default=LEADING)
+    carried_at: Mapped[datetime | None] = mapped_column(UtcTime)
     state: Mapped[str] = mapped_column(Code, default=RoundState.ENTERING.value)
     opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -11,18 +11,19 @@ from judging.persistence.entries import EntryRow
 
 
 class ResultRow(Row):
-    """A numbered version of a competition's result.
+    """A numbered version of a round's result.
 
     `content` names the versions it was judged by; `digest` is the SHA-256 of the content and of
     every entry's content in order.
     """
 
     __tablename__ = "result"
-    __table_args__ = (UniqueConstraint("competition_id", "version"),)
+    __table_args__ = (UniqueConstraint("round_id", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"))
     competition: Mapped[CompetitionRow] = relationship()
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     version: Mapped[int]
     announced_at: Mapped[datetime] = mapped_column(UtcTime)
     content: Mapped[str] = mapped_column(Text)

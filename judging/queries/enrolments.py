@@ -18,7 +18,7 @@ ENROLLED: Select[Any] = (
     select(
         CardRow.id.label("card_id"),
         CardRow.tablet_id,
-        CardRow.competition_id,
+        CardRow.competition_id.label("card_competition_id"),
         *AccountRow.__table__.c,
     )
     .join(AccountRow, AccountRow.id == CardRow.judge_id)
@@ -54,8 +54,10 @@ def enrolment_of_key(key: str) -> Enrolment | None:
         name=Words(row.name_km, row.name_en),
         is_active=row.is_active,
         epoch=row.epoch,
+        province=row.province,
+        competition_id=row.competition_id,
     )
-    return Enrolment(row.card_id, person, row.tablet_id, row.competition_id)
+    return Enrolment(row.card_id, person, row.tablet_id, row.card_competition_id)
 
 
 def has_pass(enrolment: Enrolment, given: str, at: datetime) -> bool:

@@ -38,7 +38,7 @@ def announce(by: Person, competition_id: int, at: datetime) -> int:
         entries = list(_announced_entries(session, competition, round_))
         if not any(entry.rank for _, entry in entries):
             raise Refusal("No entry has a final score yet; there is nothing to announce.")
-        result = _freeze(competition, entries, at)
+        result = _freeze(competition, round_.id, entries, at)
         session.add(result)
         session.flush()
         round_.state = RoundState.ANNOUNCED.value
@@ -60,7 +60,10 @@ def _refuse_undecided(session: Session, competition_id: int) -> None:
 
 
 def _freeze(
-    competition: CompetitionRow, entries: list[tuple[EntryRow, ResultEntry]], at: datetime
+    competition: CompetitionRow,
+    round_id: int,
+    entries: list[tuple[EntryRow, ResultEntry]],
+    at: datetime,
 ) -> ResultRow:
     content = canonical_json(
         {
@@ -79,6 +82,7 @@ def _freeze(
     whole = "\n".join([content, *(row.content for row in rows)])
     return ResultRow(
         competition=competition,
+        round_id=round_id,
         version=1,
         announced_at=at,
         content=content,

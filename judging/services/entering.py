@@ -15,7 +15,7 @@ from judging.domain.places import Place
 from judging.domain.producers import Producer, ProducerForm
 from judging.domain.products import Product
 from judging.domain.refusal import Refusal, sentence
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import OutAs, RoundState
 from judging.domain.words import Words
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
@@ -119,6 +119,7 @@ def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None
             require_state(entry.round, RoundState.CLOSED)
         why = written(reason, sentence("Write why the entry is withdrawn."))
         entry.withdrawn_because = deed.detail["reason"] = why
+        entry.out_as = OutAs.WITHDRAWN.value
 
 
 def _product(new: NewEntry, known: ProductRow | None = None) -> Product:

@@ -72,6 +72,48 @@ def test_what_was_kept_before_tablets_gets_an_identity(tmp_path: Path) -> None:
     assert len({identity for _, identity in kept if len(identity) == 36}) == 2
 
 
+def test_entries_and_results_of_before_rounds_keep_what_points_at_them(tmp_path: Path) -> None:
+    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
+    with app.app_context():
+        upgrade(revision="0004")
+        with db.engine.begin() as connection:
+            for statement in BEFORE_ROUNDS:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            entries = connection.exec_driver_sql("SELECT code, out_as, purpose FROM entry").all()
+            papers = connection.exec_driver_sql("SELECT entry_id, paper FROM entry_paper").all()
+            results = connection.exec_driver_sql("SELECT round_id, version FROM result").all()
+            keeps = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+        db.engine.dispose()
+    assert entries == [("1234", None, "competing"), ("5678", "withdrawn", "competing")]
+    assert (papers, results, keeps) == ([(2, "halal")], [(1, 1)], 1)
+
+
+BEFORE_ROUNDS = (
+    "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}'), ('g1', 'rubric', '{}')",
+    "INSERT INTO competition (id, identity, code, title_km, title_en, starts_on, ends_on, specimen,"
+    " signatory_km, signatory_en, signatory_title_km, signatory_title_en, standard_version,"
+    " rules_version) VALUES (1, 'i1', 'A-2026', 'ក', 'A', '2026-04-07', '2026-04-09', 0, '', '',"
+    " '', '', 's1', 'r1')",
+    "INSERT INTO round (id, competition_id, kind, state) VALUES (1, 1, 'national', 'announced')",
+    "INSERT INTO competition_group (id, competition_id, code, position, title_km, title_en,"
+    " rubric_version) VALUES (1, 1, 'FOOD', 1, 'ក', 'Food', 'g1')",
+    "INSERT INTO producer (id, name_km, name_en, form) VALUES (1, 'ក', 'A', 'individual')",
+    *(
+        "INSERT INTO product (id, producer_id, name_km, name_en, province, district_km,"
+        " district_en, commune_km, commune_en, village_km, village_en)"
+        f" VALUES ({number}, 1, 'ក', 'A', 'KH-8', '', '', '', '', '', '')"
+        for number in (1, 2)
+    ),
+    "INSERT INTO entry (id, round_id, product_id, group_id, code, withdrawn_because)"
+    " VALUES (1, 1, 1, 1, '1234', NULL), (2, 1, 2, 1, '5678', 'The producer asked.')",
+    "INSERT INTO entry_paper (entry_id, paper) VALUES (2, 'halal')",
+    "INSERT INTO result (id, competition_id, version, announced_at, content, digest)"
+    " VALUES (1, 1, 1, '2026-04-09 10:00:00', '{}', 'd')",
+    "INSERT INTO result_entry (id, result_id, entry_id, code, position, content)"
+    " VALUES (1, 1, 1, '1234', 0, '{}')",
+)
 BEFORE_TABLETS = (
     "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}')",
     *(
