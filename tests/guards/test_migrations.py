@@ -91,7 +91,8 @@ def test_entries_and_results_of_before_rounds_keep_what_points_at_them(tmp_path:
 
 
 BEFORE_ROUNDS = (
-    "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}'), ('g1', 'rubric', '{}')",
+    "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}'),"
+    " ('g1', 'rubric', '{}')",
     "INSERT INTO competition (id, identity, code, title_km, title_en, starts_on, ends_on, specimen,"
     " signatory_km, signatory_en, signatory_title_km, signatory_title_en, standard_version,"
     " rules_version) VALUES (1, 'i1', 'A-2026', 'ក', 'A', '2026-04-07', '2026-04-09', 0, '', '',"
