@@ -23,7 +23,7 @@ def secret_for(story: Story, judge: Person, at: datetime | None = None, hours: i
     """
     (card,) = make_cards(
         story.organiser,
-        story.competition.id,
+        story.round_id,
         [judge.id],
         hours=hours,
         at=at or datetime.now(UTC),

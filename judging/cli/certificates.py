@@ -37,7 +37,7 @@ def render(out: Path, code: str | None) -> None:
 
 
 def _announced(code: str | None) -> str:
-    announced = [known for known, _, _ in announced_results()]
+    announced = [one.code for one in announced_results() if one.province is None]
     if not announced:
         raise click.ClickException("No competition is announced yet; announce one first.")
     if code is not None and code not in announced:

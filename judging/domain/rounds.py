@@ -22,7 +22,18 @@ class RoundState(StrEnum):
     ANNOUNCED = "announced"
 
 
-class OutAs(StrEnum):
+def round_code(competition: str, province: str | None) -> str:
+    """What a round is called in addresses: `OVOP-2027`, or `OVOP-2027.KH-7` of a province."""
+    return f"{competition}.{province}" if province else competition
+
+
+def parts_of_round_code(code: str) -> tuple[str, str | None]:
+    """The code of the competition and the province, if any, of a round's code."""
+    competition, _, province = code.partition(".")
+    return competition, province or None
+
+
+class Departure(StrEnum):
     """How an entry has left its round; its sheets are kept."""
 
     WITHDRAWN = "withdrawn"

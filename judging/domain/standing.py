@@ -15,6 +15,7 @@ class State(StrEnum):
     STOPPED = "stopped"
     ELIMINATED = "eliminated"
     WITHDRAWN = "withdrawn"
+    DISQUALIFIED = "disqualified"
 
 
 @dataclass(frozen=True, slots=True)

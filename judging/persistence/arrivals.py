@@ -4,16 +4,23 @@ from datetime import datetime
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
     Text as Long,
     UniqueConstraint,
+    and_,
+    or_,
+    select,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from judging.domain.rounds import RoundKind
 from judging.persistence.base import Code, Row, Text, UtcTime
+from judging.persistence.competitions import RoundRow
+from judging.persistence.entries import EntryRow
 from judging.persistence.tablets import Digest
 
 
@@ -64,3 +71,14 @@ class ArrivalRow(Row):
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_because: Mapped[str | None] = mapped_column(Text)
+
+
+def of_round(round_: RoundRow) -> ColumnElement[bool]:
+    """That a version came for the round; one whose entry nobody knows is the national round's."""
+    here = ArrivalRow.entry_id.in_(select(EntryRow.id).where(EntryRow.round_id == round_.id))
+    if round_.kind != RoundKind.NATIONAL:
+        return here
+    is_lost = and_(
+        ArrivalRow.entry_id.is_(None), ArrivalRow.competition_id == round_.competition_id
+    )
+    return or_(here, is_lost)

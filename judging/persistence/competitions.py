@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from judging.domain.rounds import LEADING, RoundState
+from judging.domain.rounds import LEADING, RoundState, parts_of_round_code, round_code
 from judging.domain.words import Words
 from judging.persistence.base import Code, Name, Row, UtcTime
 
@@ -91,3 +91,15 @@ class RoundRow(Row):
     state: Mapped[str] = mapped_column(Code, default=RoundState.ENTERING.value)
     opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+    @property
+    def code(self) -> str:
+        """What the round is called in addresses and in the audit."""
+        return round_code(self.competition.code, self.province)
+
+
+def is_round(code: str) -> ColumnElement[bool]:
+    """That a round, joined with its competition, has this code."""
+    competition, province = parts_of_round_code(code)
+    has_province = RoundRow.province == province if province else RoundRow.province.is_(None)
+    return and_(CompetitionRow.code == competition, has_province)

@@ -9,25 +9,21 @@ from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.producers import ProductRow
 
 # One product competes once in a round; what was moved to another entry stays beside it.
-COMPETES = text("purpose = 'competing' AND (out_as IS NULL OR out_as <> 'moved')")
+COMPETES = text("purpose = 'competing' AND (departure IS NULL OR departure <> 'moved')")
 
 
 class EntryRow(Row):
     """One product in one round; judges see its code only.
 
     What has left the round says how and why, and keeps its sheets: withdrawn, disqualified, or
-    moved to another entry (of another group, under another code). `carried_from` is the entry of
-    the provincial round. A calibration sample or a blind repeat of another entry does not compete.
+    moved: another entry (of another group, under another code) came from it. `carried_from` is the
+    entry of the provincial round. A calibration sample or a blind repeat does not compete.
     """
 
     __tablename__ = "entry"
     __table_args__ = (
-        CheckConstraint("out_as IN ('withdrawn','disqualified','moved')", "out_as_known"),
-        CheckConstraint("(out_as IS NULL) = (withdrawn_because IS NULL)", "out_for_a_reason"),
-        CheckConstraint(
-            "(out_as IS NOT NULL AND out_as = 'moved') = (moved_to_id IS NOT NULL)",
-            "moved_somewhere",
-        ),
+        CheckConstraint("departure IN ('withdrawn','disqualified','moved')", "departure_known"),
+        CheckConstraint("(departure IS NULL) = (withdrawn_because IS NULL)", "out_for_a_reason"),
         CheckConstraint("purpose IN ('competing','calibration','repeat')", "purpose_known"),
         CheckConstraint("(purpose = 'repeat') = (repeat_of_id IS NOT NULL)", "repeats_something"),
         UniqueConstraint("round_id", "code"),
@@ -50,10 +46,10 @@ class EntryRow(Row):
     group: Mapped[GroupRow] = relationship()
     code: Mapped[str] = mapped_column(Code)
     withdrawn_because: Mapped[str | None] = mapped_column(Text)
-    out_as: Mapped[str | None] = mapped_column(Code)
+    departure: Mapped[str | None] = mapped_column(Code)
     purpose: Mapped[str] = mapped_column(Code, default=Purpose.COMPETING.value)
     repeat_of_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
-    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
+    moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
     papers: Mapped[list["EntryPaperRow"]] = relationship(cascade="all, delete-orphan")
 

@@ -16,7 +16,7 @@ from judging.domain.standard import Standard
 from judging.domain.standing import Standing, State
 from judging.domain.tallying import tally_entry
 from judging.persistence.competitions import CompetitionRow, GroupRow
-from judging.persistence.entries import EntryPaperRow, EntryRow
+from judging.persistence.entries import COMPETES, EntryPaperRow, EntryRow
 from judging.persistence.panels import RecusalRow
 from judging.persistence.score_sheets import SheetRow, sheet_from
 from judging.persistence.written import WrittenRow
@@ -49,29 +49,32 @@ _READ: dict[str, Rubric | Standard | Rules] = {}
 def group_standings(
     session: Session, competition: CompetitionRow, group: GroupRow, round_id: int
 ) -> list[Standing]:
-    """The standings of one product group in a round; `Standing.entry` is the entry code."""
+    """The standings of one product group in a round; `Standing.entry` is the entry code.
+
+    Calibration samples and blind repeats have none, nor has an entry that was moved elsewhere.
+    """
     rules = written(session, Rules, competition.rules_version)
     standard = written(session, Standard, competition.standard_version)
     rubric = written(session, Rubric, group.rubric_version)
-    wanted = select(EntryRow.id).where(EntryRow.round_id == round_id, EntryRow.group_id == group.id)
+    wanted = select(EntryRow.id).where(
+        EntryRow.round_id == round_id, EntryRow.group_id == group.id, COMPETES
+    )
     rows = session.execute(
-        select(EntryRow.id, EntryRow.code, EntryRow.withdrawn_because).where(
-            EntryRow.id.in_(wanted)
-        )
+        select(EntryRow.id, EntryRow.code, EntryRow.departure).where(EntryRow.id.in_(wanted))
     )
     entries = list(rows)
     sheets = current_sheets(session, wanted, group.rubric_version)
     papers = _papers_by_entry(session, wanted)
     tallies = [
         tally_entry(code, rubric, rules, sheets[entry_id])
-        for entry_id, code, withdrawn in entries
-        if withdrawn is None
+        for entry_id, code, departure in entries
+        if departure is None
     ]
     seen = {code: papers[entry_id] for entry_id, code, _ in entries}
-    gone = sorted(code for _, code, withdrawn in entries if withdrawn is not None)
+    gone = sorted((code, departure) for _, code, departure in entries if departure is not None)
     return [
         *rank_entries(rules, standard, tallies, seen),
-        *(Standing(code, State.WITHDRAWN, None) for code in gone),
+        *(Standing(code, State(departure), None) for code, departure in gone),
     ]
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.persistence.base import Code, Row, UtcTime
-from judging.persistence.competitions import CompetitionRow
+from judging.persistence.competitions import CompetitionRow, RoundRow
 from judging.persistence.entries import EntryRow
 
 
@@ -24,6 +24,7 @@ class ResultRow(Row):
     competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"))
     competition: Mapped[CompetitionRow] = relationship()
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    round: Mapped[RoundRow] = relationship()
     version: Mapped[int]
     announced_at: Mapped[datetime] = mapped_column(UtcTime)
     content: Mapped[str] = mapped_column(Text)

@@ -44,9 +44,10 @@ class TabletRow(Row):
 class CardRow(Row):
     """A judge's card for one competition; once used, the judge's enrolment on one tablet.
 
-    Only digests are kept: of the `secret` on the card, of the `key` that the tablet then sends
-    with each request, and of the `pass` that a right PIN gives for some hours. `handover_key`
-    proves sheets that leave the tablet without a network; it never travels again.
+    `round_id` is the round whose organisers made it. Only digests are kept: of the `secret` on the
+    card, of the `key` that the tablet then sends with each request, and of the `pass` that a right
+    PIN gives for some hours. `handover_key` proves sheets that leave the tablet without a network;
+    it never travels again.
     """
 
     __tablename__ = "card"
@@ -68,6 +69,7 @@ class CardRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
     competition: Mapped[CompetitionRow] = relationship()
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)
     judge_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     judge: Mapped[AccountRow] = relationship()
     secret_digest: Mapped[str] = mapped_column(Digest, unique=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from judging.domain.words import Words
-from judging.persistence.competitions import CompetitionRow
+from judging.persistence.competitions import RoundRow, is_round
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.producers import ProducerRow, ProductRow
@@ -73,13 +73,18 @@ def of_producer(account_id: int, today: date) -> list[CertificateView]:
 
 
 def of_competition(code: str, today: date) -> list[CertificateView]:
-    """Every certificate of a competition by number."""
+    """Every certificate of a round by number."""
     rows = db.session.scalars(
         select(CertificateRow)
         .join(CertificateRow.result)
-        .join(ResultRow.competition)
-        .where(CompetitionRow.code == code)
-        .options(joinedload(CertificateRow.result).joinedload(ResultRow.competition))
+        .join(ResultRow.round)
+        .join(RoundRow.competition)
+        .where(is_round(code))
+        .options(
+            joinedload(CertificateRow.result)
+            .joinedload(ResultRow.round)
+            .joinedload(RoundRow.competition)
+        )
         .order_by(CertificateRow.number)
     )
     return [_view(row, today) for row in rows]
@@ -108,7 +113,7 @@ def _view(row: CertificateRow, today: date) -> CertificateView:
         signatory=_words(facts, "signatory_name"),
         signatory_title=_words(facts, "signatory_title"),
         competition=_words(facts, "competition"),
-        competition_code=row.result.competition.code,
+        competition_code=row.result.round.code,
         specimen=facts["specimen"],
         issued_on=row.issued_on,
         expires_on=row.expires_on,

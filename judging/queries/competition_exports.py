@@ -34,6 +34,7 @@ STATES = {
     State.STOPPED: Words("បានបញ្ឈប់", "Stopped"),
     State.ELIMINATED: Words("ត្រូវដកចេញ", "Eliminated"),
     State.WITHDRAWN: Words("បានដកចេញ", "Withdrawn"),
+    State.DISQUALIFIED: Words("ត្រូវបានដកសិទ្ធិ", "Disqualified"),
 }
 CODE = Words("កូដ", "Entry code")
 GROUP = Words("ក្រុមផលិតផល", "Product group")

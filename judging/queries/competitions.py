@@ -1,21 +1,22 @@
-"""Competitions, their groups and where their round stands."""
+"""Competitions, their groups, and where their rounds stand."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
+from judging.domain.provinces import PROVINCE_BY_ISO, Province
 from judging.domain.refusal import NotThere
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import RoundKind, RoundState
 from judging.domain.rubric import Rubric
 from judging.domain.rules import Rules
 from judging.domain.standard import Standard
 from judging.domain.words import Words
 from judging.domain.written import WrittenStandard
-from judging.persistence.competitions import CompetitionRow
+from judging.persistence.competitions import CompetitionRow, RoundRow, is_round
 from judging.persistence.database import db
-from judging.persistence.entries import EntryRow
+from judging.persistence.entries import COMPETES, EntryRow
 from judging.persistence.loading import written
 
 
@@ -32,40 +33,71 @@ class GroupInfo:
 
 @dataclass(frozen=True, slots=True)
 class CompetitionInfo:
-    """A competition with its one round."""
+    """A competition as it stands at one of its rounds.
+
+    `code` is the round's (`OVOP-2027`, or `OVOP-2027.KH-7` for a province), `competition_code`
+    that of the competition. A national round has no province; of a province, so many
+    `leading_products` go on to it.
+    """
 
     id: int
     code: str
+    competition_code: str
     title: Words
     starts_on: date
     ends_on: date
     specimen: bool
     round_id: int
     round_state: RoundState
+    province: Province | None
+    leading_products: int
     opened_at: datetime | None
     closed_at: datetime | None
+    carried_at: datetime | None
     groups: tuple[GroupInfo, ...]
     standard_version: str
     rules_version: str
 
+    @property
+    def is_national(self) -> bool:
+        """Whether this is the round to which the provinces lead."""
+        return self.province is None
+
 
 def competitions() -> list[CompetitionInfo]:
-    """Every competition, the newest first."""
-    rows = db.session.scalars(_competitions().order_by(CompetitionRow.id.desc())).all()
+    """Every competition at its national round, the newest first."""
+    rows = db.session.scalars(
+        _rounds().where(RoundRow.kind == RoundKind.NATIONAL).order_by(RoundRow.id.desc())
+    ).all()
+    counts = _entries_by_group()
+    return [_info(row, counts) for row in rows]
+
+
+def rounds_of(competition_id: int) -> list[CompetitionInfo]:
+    """The competition at each of its rounds: the national one, then the provinces' in order."""
+    rows = db.session.scalars(_rounds().where(RoundRow.competition_id == competition_id)).all()
+    counts = _entries_by_group()
+    infos = [_info(row, counts) for row in rows]
+    return sorted(infos, key=lambda info: info.province.number if info.province else 0)
+
+
+def every_round() -> list[CompetitionInfo]:
+    """All competitions at all their rounds, the newest first."""
+    rows = db.session.scalars(_rounds().order_by(RoundRow.id.desc())).all()
     counts = _entries_by_group()
     return [_info(row, counts) for row in rows]
 
 
 def competition(code: str) -> CompetitionInfo:
-    """The competition with this code; NotThere if there is none."""
-    row = db.session.scalars(_competitions().where(CompetitionRow.code == code)).first()
+    """The competition at the round with this code; NotThere if there is none."""
+    row = db.session.scalars(_rounds().where(is_round(code))).first()
     if row is None:
         raise NotThere("There is no competition with this code.")
     return _info(row, _entries_by_group())
 
 
 def current_competition() -> CompetitionInfo | None:
-    """The newest competition."""
+    """The newest competition, at its national round."""
     return next(iter(competitions()), None)
 
 
@@ -80,40 +112,48 @@ def written_standard(code: str) -> WrittenStandard:
     )
 
 
-def _competitions() -> Select[CompetitionRow]:
-    return select(CompetitionRow).options(
-        selectinload(CompetitionRow.rounds), selectinload(CompetitionRow.groups)
+def _rounds() -> Select[RoundRow]:
+    return (
+        select(RoundRow)
+        .join(RoundRow.competition)
+        .options(joinedload(RoundRow.competition).selectinload(CompetitionRow.groups))
     )
 
 
-def _entries_by_group() -> dict[int, int]:
-    counts = select(EntryRow.group_id, func.count()).group_by(EntryRow.group_id)
-    return dict(db.session.execute(counts).all())
+def _entries_by_group() -> dict[tuple[int, int], int]:
+    """How many entries compete in each group of each round."""
+    counts = select(EntryRow.round_id, EntryRow.group_id, func.count()).where(COMPETES)
+    rows = db.session.execute(counts.group_by(EntryRow.round_id, EntryRow.group_id))
+    return {(round_id, group_id): count for round_id, group_id, count in rows}
 
 
-def _info(row: CompetitionRow, entries_by_group: dict[int, int]) -> CompetitionInfo:
-    round_ = row.rounds[0]
+def _info(row: RoundRow, counts: dict[tuple[int, int], int]) -> CompetitionInfo:
+    competition = row.competition
     return CompetitionInfo(
-        id=row.id,
+        id=competition.id,
         code=row.code,
-        title=row.title,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        specimen=row.specimen,
-        round_id=round_.id,
-        round_state=RoundState(round_.state),
-        opened_at=round_.opened_at,
-        closed_at=round_.closed_at,
+        competition_code=competition.code,
+        title=competition.title,
+        starts_on=competition.starts_on,
+        ends_on=competition.ends_on,
+        specimen=competition.specimen,
+        round_id=row.id,
+        round_state=RoundState(row.state),
+        province=PROVINCE_BY_ISO[row.province] if row.province else None,
+        leading_products=row.leading_products,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        carried_at=row.carried_at,
         groups=tuple(
             GroupInfo(
                 group.code,
                 group.title,
                 group.position,
-                entries_by_group.get(group.id, 0),
+                counts.get((row.id, group.id), 0),
                 group.rubric_version,
             )
-            for group in row.groups
+            for group in competition.groups
         ),
-        standard_version=row.standard_version,
-        rules_version=row.rules_version,
+        standard_version=competition.standard_version,
+        rules_version=competition.rules_version,
     )

@@ -11,7 +11,7 @@ from judging.domain.producers import ProducerForm
 from judging.domain.refusal import NotThere
 from judging.domain.rounds import SheetState
 from judging.domain.words import Words
-from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
+from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
@@ -21,7 +21,10 @@ from judging.persistence.score_sheets import SheetRow
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry; `wanted` sheets are asked of its judges, `handed_in` have come."""
+    """One entry; `wanted` sheets are asked of its judges, `handed_in` have come.
+
+    `competition` is the code of the competition at the entry's round.
+    """
 
     entry_id: int
     code: str
@@ -141,7 +144,6 @@ def _is_recusal(
 
 
 def _view(row: EntryRow, wanted: int, handed_in: int) -> EntryView:
-    competition: CompetitionRow = row.round.competition
     return EntryView(
         entry_id=row.id,
         code=row.code,
@@ -153,6 +155,6 @@ def _view(row: EntryRow, wanted: int, handed_in: int) -> EntryView:
         withdrawn_because=row.withdrawn_because,
         wanted=wanted,
         handed_in=handed_in,
-        competition=competition.code,
+        competition=row.round.code,
         account_id=row.product.producer.account_id,
     )

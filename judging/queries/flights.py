@@ -103,7 +103,7 @@ def _entry(
     return FlightEntry(
         entry_id=entry.id,
         code=entry.code,
-        competition=entry.round.competition.code,
+        competition=entry.round.code,
         group=entry.group.code,
         group_title=entry.group.title,
         scorer=Scorer(panel.scorer),

@@ -53,7 +53,7 @@ def _past(row: EntryRow, star: int | None) -> PastEntry:
     return PastEntry(
         entry_id=row.id,
         code=row.code,
-        competition=competition.code,
+        competition=row.round.code,
         title=competition.title,
         group=row.group.title,
         state=RoundState(row.round.state),

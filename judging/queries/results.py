@@ -7,13 +7,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from judging.domain.meaning import from_plain
+from judging.domain.provinces import PROVINCE_BY_ISO, Province
 from judging.domain.result import ResultEntry
 from judging.domain.rules import Rules
 from judging.domain.standing import State
 from judging.domain.words import Words
-from judging.persistence.competitions import CompetitionRow
+from judging.persistence.competitions import RoundRow, is_round
 from judging.persistence.database import db
 from judging.persistence.loading import written
 from judging.persistence.results import ResultEntryRow, ResultRow
@@ -29,11 +31,22 @@ class PublicGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A result by the code of its round; the national one has no province."""
+
+    code: str
+    title: Words
+    province: Province | None
+    announced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PublicResult:
-    """What the public may see of an announced competition."""
+    """What the public may see of an announced round; `competition` is the code of the round."""
 
     competition: str
     title: Words
+    province: Province | None
     specimen: bool
     announced_at: datetime
     version: int
@@ -42,14 +55,21 @@ class PublicResult:
     groups: tuple[PublicGroup, ...]
 
 
-def announced_results() -> list[tuple[str, Words, datetime]]:
-    """Code, title and time of every announced competition, the newest first."""
-    rows = db.session.scalars(select(ResultRow).order_by(ResultRow.announced_at.desc()))
-    return [(r.competition.code, r.competition.title, r.announced_at) for r in rows]
+def announced_results() -> list[Announced]:
+    """Every result that was announced, the newest first."""
+    rows = db.session.scalars(
+        select(ResultRow)
+        .options(joinedload(ResultRow.round).joinedload(RoundRow.competition))
+        .order_by(ResultRow.announced_at.desc())
+    )
+    return [
+        Announced(row.round.code, row.competition.title, _province(row), row.announced_at)
+        for row in rows
+    ]
 
 
 def result_of(code: str) -> PublicResult | None:
-    """The announced result of a competition; None before the announcement."""
+    """The announced result of a round; None before the announcement."""
     row = _result(code)
     if row is None:
         return None
@@ -58,6 +78,7 @@ def result_of(code: str) -> PublicResult | None:
     return PublicResult(
         competition=code,
         title=competition.title,
+        province=_province(row),
         specimen=competition.specimen,
         announced_at=row.announced_at,
         version=row.version,
@@ -104,10 +125,15 @@ def entry_results(entry_ids: Collection[int]) -> dict[int, ResultEntry]:
 def _result(code: str) -> ResultRow | None:
     return db.session.scalars(
         select(ResultRow)
-        .join(CompetitionRow)
-        .where(CompetitionRow.code == code)
+        .join(ResultRow.round)
+        .join(RoundRow.competition)
+        .where(is_round(code))
         .order_by(ResultRow.version.desc())
     ).first()
+
+
+def _province(row: ResultRow) -> Province | None:
+    return PROVINCE_BY_ISO[row.round.province] if row.round.province else None
 
 
 def _entry(row: ResultEntryRow) -> ResultEntry:

@@ -1,4 +1,4 @@
-"""The tablets of a competition, and whose cards and enrolments there are."""
+"""The tablets of a round, and whose cards and enrolments there are."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -77,11 +77,11 @@ def tablet_name(tablet_id: int) -> str:
     return f"T-{tablet_id:02}"
 
 
-def tablets_of(competition_id: int) -> list[TabletView]:
-    """Every tablet on which somebody has enrolled for the competition, by number."""
+def tablets_of(round_id: int) -> list[TabletView]:
+    """Every tablet on which somebody has enrolled by a card of the round, by number."""
     cards = db.session.scalars(
         select(CardRow)
-        .where(CardRow.competition_id == competition_id, CardRow.tablet_id.is_not(None))
+        .where(CardRow.round_id == round_id, CardRow.tablet_id.is_not(None))
         .options(joinedload(CardRow.judge), joinedload(CardRow.tablet))
         .order_by(CardRow.tablet_id, CardRow.id)
     )
@@ -92,23 +92,22 @@ def tablets_of(competition_id: int) -> list[TabletView]:
     return [_view(tablet, cards) for tablet, cards in by_tablet.items()]
 
 
-def tablet_of(competition_id: int, tablet_id: int) -> TabletView:
-    """One tablet of the competition; NotThere if it has none with this number."""
-    for tablet in tablets_of(competition_id):
+def tablet_of(round_id: int, tablet_id: int) -> TabletView:
+    """One tablet of the round; NotThere if it has none with this number."""
+    for tablet in tablets_of(round_id):
         if tablet.id == tablet_id:
             return tablet
     raise NotThere("There is no such tablet.")
 
 
-def card_holders(competition_id: int, at: datetime) -> list[CardHolder]:
-    """Everybody active who sits on a panel of the competition: panel by panel, then the desk."""
+def card_holders(round_id: int, at: datetime) -> list[CardHolder]:
+    """Everybody active who sits on a panel of the round: panel by panel, then the desk."""
     seats = db.session.execute(
         select(AccountRow, PanelRow.name)
         .join(SeatRow, SeatRow.judge_id == AccountRow.id)
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
-        .join(RoundRow, RoundRow.id == PanelRow.round_id)
         .join(GroupRow, GroupRow.id == PanelRow.group_id)
-        .where(RoundRow.competition_id == competition_id, AccountRow.is_active)
+        .where(PanelRow.round_id == round_id, AccountRow.is_active)
         .order_by(GroupRow.position, PanelRow.name, AccountRow.login)
     )
     panels: dict[AccountRow, list[str]] = defaultdict(list)
@@ -116,6 +115,9 @@ def card_holders(competition_id: int, at: datetime) -> list[CardHolder]:
         panels[account].append(panel)
     tablets: dict[int, list[str]] = defaultdict(list)
     until: dict[int, datetime] = {}
+    competition_id = (
+        select(RoundRow.competition_id).where(RoundRow.id == round_id).scalar_subquery()
+    )
     living = select(CardRow.judge_id, CardRow.tablet_id, CardRow.expires_at).where(
         CardRow.competition_id == competition_id, CardRow.revoked_at.is_(None)
     )

@@ -12,7 +12,7 @@ from judging.domain.rounds import RoundState
 from judging.domain.rubric import Scorer
 from judging.domain.verdict import Outcome, Reason
 from judging.domain.version import Unreadable, Version, read_version
-from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.arrivals import ArrivalRow, of_round
 from judging.persistence.competitions import RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
@@ -63,24 +63,24 @@ class ArrivalView:
     bar: Reason | None = None
 
 
-def count_waiting(competition_id: int) -> int:
+def count_waiting(round_id: int) -> int:
     """How many versions wait for a decision or have clashed."""
-    ids = _open(competition_id).with_only_columns(func.count(ArrivalRow.id))
+    ids = _open(round_id).with_only_columns(func.count(ArrivalRow.id))
     return db.session.scalars(ids.order_by(None)).one()
 
 
-def waiting_of(competition_id: int) -> list[ArrivalView]:
+def waiting_of(round_id: int) -> list[ArrivalView]:
     """All that wait or have clashed, the oldest first, each beside what counts now."""
-    return _views(db.session.scalars(_open(competition_id)).all(), compared=True)
+    return _views(db.session.scalars(_open(round_id)).all(), compared=True)
 
 
-def record_of(competition_id: int) -> list[ArrivalView]:
+def record_of(round_id: int) -> list[ArrivalView]:
     """What is settled, decided or came too late to count; the newest first, not more than 200."""
-    still_open = _open(competition_id).with_only_columns(ArrivalRow.id).order_by(None)
+    still_open = _open(round_id).with_only_columns(ArrivalRow.id).order_by(None)
     rows = db.session.scalars(
         select(ArrivalRow)
         .where(
-            ArrivalRow.competition_id == competition_id,
+            of_round(_round(round_id)),
             ArrivalRow.outcome.in_(DONE),
             ArrivalRow.id.not_in(still_open),
         )
@@ -90,10 +90,11 @@ def record_of(competition_id: int) -> list[ArrivalView]:
     return _views(rows.all(), compared=False)
 
 
-def arrival_of(competition_id: int, arrival_id: int) -> ArrivalView:
-    """One of them, whole; NotThere if the competition has none with this number."""
-    row = db.session.get(ArrivalRow, arrival_id)
-    if row is None or row.competition_id != competition_id:
+def arrival_of(round_id: int, arrival_id: int) -> ArrivalView:
+    """One of them, whole; NotThere if the round has none with this number."""
+    one = select(ArrivalRow).where(ArrivalRow.id == arrival_id, of_round(_round(round_id)))
+    row = db.session.scalars(one).first()
+    if row is None:
         raise NotThere("This does not exist any more; go back and choose again.")
     view = _views([row], compared=True)[0]
     return replace(view, bar=_bar(row, (view.named or view.judge).id))
@@ -119,7 +120,7 @@ def _bar(row: ArrivalRow, judge_id: int) -> Reason | None:
     return Reason.LATE if state == RoundState.ANNOUNCED else None
 
 
-def _open(competition_id: int) -> Select[ArrivalRow]:
+def _open(round_id: int) -> Select[ArrivalRow]:
     """A clash is open until the judge has handed in that sheet once more."""
     again = exists().where(
         SheetRow.entry_id == ArrivalRow.entry_id,
@@ -130,9 +131,13 @@ def _open(competition_id: int) -> Select[ArrivalRow]:
     waits = ArrivalRow.outcome == Outcome.WAITING.value
     return (
         select(ArrivalRow)
-        .where(ArrivalRow.competition_id == competition_id, or_(waits, clashed))
+        .where(of_round(_round(round_id)), or_(waits, clashed))
         .order_by(ArrivalRow.id)
     )
+
+
+def _round(round_id: int) -> RoundRow:
+    return db.session.get_one(RoundRow, round_id)
 
 
 def _views(rows: Sequence[ArrivalRow], *, compared: bool) -> list[ArrivalView]:

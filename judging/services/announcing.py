@@ -11,10 +11,10 @@ from judging.domain.meaning import canonical_json
 from judging.domain.people import Person
 from judging.domain.refusal import Refusal
 from judging.domain.result import ResultEntry, ResultIdentity, result_entry
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import RoundKind, RoundState
 from judging.domain.rules import Rules
 from judging.domain.verdict import Outcome
-from judging.persistence.arrivals import ArrivalRow
+from judging.persistence.arrivals import ArrivalRow, of_round
 from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.loading import group_standings, written
@@ -24,17 +24,17 @@ from judging.services.certifying import issue_certificates
 from judging.services.looking_up import require_state, there
 
 
-def announce(by: Person, competition_id: int, at: datetime) -> int:
-    """Announce the result of the closed national round; the number of the result.
+def announce(by: Person, round_id: int, at: datetime) -> int:
+    """Announce the result of a closed round; the number of the result.
 
-    From here on nothing of it is computed again.
+    From here on nothing of it is computed again. Certificates are issued by the national round.
     """
     with act("result.announced", by=by, at=at) as deed:
         session = deed.session
-        competition = there(session, CompetitionRow, competition_id)
-        round_ = competition.rounds[0]
+        round_ = there(session, RoundRow, round_id)
+        competition = round_.competition
         require_state(round_, RoundState.CLOSED)
-        _refuse_undecided(session, competition_id)
+        _refuse_undecided(session, round_)
         entries = list(_announced_entries(session, competition, round_))
         if not any(entry.rank for _, entry in entries):
             raise Refusal("No entry has a final score yet; there is nothing to announce.")
@@ -42,16 +42,17 @@ def announce(by: Person, competition_id: int, at: datetime) -> int:
         session.add(result)
         session.flush()
         round_.state = RoundState.ANNOUNCED.value
-        issued = issue_certificates(session, competition, result, entries, at)
-        deed.on = f"competition:{competition.code}"
-        deed.detail |= {"digest": result.digest, "certificates": issued}
+        deed.on, deed.detail["digest"] = f"round:{round_.code}", result.digest
+        if round_.kind == RoundKind.NATIONAL:
+            issued = issue_certificates(session, competition, result, entries, at)
+            deed.detail["certificates"] = issued
         return result.id
 
 
-def _refuse_undecided(session: Session, competition_id: int) -> None:
+def _refuse_undecided(session: Session, round_: RoundRow) -> None:
     """A sheet that waits could never count afterwards, and nobody would know of it."""
     waiting = select(func.count(ArrivalRow.id)).where(
-        ArrivalRow.competition_id == competition_id, ArrivalRow.outcome == Outcome.WAITING.value
+        of_round(round_), ArrivalRow.outcome == Outcome.WAITING.value
     )
     if count := session.scalar(waiting):
         raise Refusal(

@@ -13,7 +13,7 @@ from judging.domain.people import Person
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
-from judging.persistence.competitions import CompetitionRow, RoundRow
+from judging.persistence.competitions import RoundRow
 from judging.persistence.panels import PanelRow, SeatRow
 from judging.persistence.tablets import CardRow
 from judging.services.acts import Deed, act
@@ -41,38 +41,38 @@ class EarlierCards(Refusal):
 
 def make_cards(
     by: Person,
-    competition_id: int,
+    round_id: int,
     judge_ids: Sequence[int],
     *,
     hours: int,
     at: datetime,
     ends_earlier: bool = True,
 ) -> list[MadeCard]:
-    """A fresh card for each judge or desk officer of the competition, by sign-in name.
+    """A fresh card for each judge or desk officer of the round, by sign-in name.
 
     An earlier card of theirs that nobody has used yet ends: only the newest can be used. Where
     that is not wanted (`ends_earlier`), EarlierCards names whose would, and none is made.
     """
     with act("cards.made", by=by, at=at) as deed:
-        competition = there(deed.session, CompetitionRow, competition_id)
-        deed.on = f"competition:{competition.code}"
-        judges = _seated(deed.session, competition_id, judge_ids)
+        round_ = there(deed.session, RoundRow, round_id)
+        deed.on = f"round:{round_.code}"
+        judges = _seated(deed.session, round_id, judge_ids)
         if not ends_earlier:
-            _require_no_earlier(deed.session, competition_id, judges, at)
-        cards = fresh_cards(deed, competition_id, judges, hours=hours, at=at)
+            _require_no_earlier(deed.session, round_.competition_id, judges, at)
+        cards = fresh_cards(deed, round_, judges, hours=hours, at=at)
         deed.detail["judges"] = [judge.login for judge in judges]
         return cards
 
 
 def fresh_cards(
-    deed: Deed, competition_id: int, judges: Sequence[Person], *, hours: int, at: datetime
+    deed: Deed, round_: RoundRow, judges: Sequence[Person], *, hours: int, at: datetime
 ) -> list[MadeCard]:
     """Inside an act: a card each; unused ones of before end."""
     expires_at = at + timedelta(hours=check_hours(hours))
     deed.session.execute(
         update(CardRow)
         .where(
-            CardRow.competition_id == competition_id,
+            CardRow.competition_id == round_.competition_id,
             CardRow.judge_id.in_([judge.id for judge in judges]),
             CardRow.used_at.is_(None),
             CardRow.revoked_at.is_(None),
@@ -82,7 +82,8 @@ def fresh_cards(
     cards = [MadeCard(judge, draw_secret(CHANCE), expires_at) for judge in judges]
     deed.session.add_all(
         CardRow(
-            competition_id=competition_id,
+            competition_id=round_.competition_id,
+            round_id=round_.id,
             judge_id=card.judge.id,
             secret_digest=digest_of(card.secret),
             made_at=at,
@@ -115,14 +116,13 @@ def _require_no_earlier(
         )
 
 
-def _seated(session: Session, competition_id: int, judge_ids: Sequence[int]) -> list[Person]:
-    """The chosen people; each has to be active and to sit on a panel of the competition."""
+def _seated(session: Session, round_id: int, judge_ids: Sequence[int]) -> list[Person]:
+    """The chosen people; each has to be active and to sit on a panel of the round."""
     rows = session.scalars(
         select(AccountRow)
         .join(SeatRow, SeatRow.judge_id == AccountRow.id)
         .join(PanelRow, PanelRow.id == SeatRow.panel_id)
-        .join(RoundRow, RoundRow.id == PanelRow.round_id)
-        .where(RoundRow.competition_id == competition_id, AccountRow.is_active)
+        .where(PanelRow.round_id == round_id, AccountRow.is_active)
         .where(AccountRow.id.in_(judge_ids))
         .order_by(AccountRow.login)
         .distinct()

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from judging.domain.meaning import canonical_json, version_of
 from judging.domain.names import printable_words
 from judging.domain.people import Person
+from judging.domain.provinces import province as province_of
 from judging.domain.refusal import Refusal, sentence
-from judging.domain.rounds import RoundKind, RoundState
+from judging.domain.rounds import LEADING, RoundKind, RoundState
 from judging.domain.words import Words
 from judging.domain.written import WrittenStandard
 from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
@@ -19,6 +20,7 @@ from judging.persistence.written import WrittenRow
 from judging.services.acts import act
 from judging.services.looking_up import require_state, there, written
 
+TOO_LATE = sentence("Judging of the national round has opened; no province can be added.")
 NOBODY_YET = Words("", "")
 
 
@@ -64,6 +66,34 @@ def create_competition(
         return competition.id
 
 
+def add_round(
+    by: Person, competition_id: int, province: str, at: datetime, leading_products: int = LEADING
+) -> int:
+    """A round of this province, whose leading products go on to the national round; its number."""
+    with act("round.added", by=by, at=at) as deed:
+        competition = there(deed.session, CompetitionRow, competition_id)
+        if leading_products < 1:
+            raise Refusal("At least one product of a province leads on; write a number from 1.")
+        round_ = RoundRow(
+            competition=competition,
+            kind=RoundKind.PROVINCIAL.value,
+            province=province_of(province).iso,
+            leading_products=leading_products,
+        )
+        deed.on, deed.detail["number"] = f"round:{round_.code}", leading_products
+        known = select(RoundRow.id).where(
+            RoundRow.competition_id == competition_id, RoundRow.province == round_.province
+        )
+        with deed.session.no_autoflush:
+            if deed.session.scalar(known):
+                raise Refusal("This province has its round already.")
+            national = next(one for one in competition.rounds if one.kind == RoundKind.NATIONAL)
+            require_state(national, RoundState.ENTERING, otherwise=TOO_LATE)
+        deed.session.add(round_)
+        deed.session.flush()
+        return round_.id
+
+
 def renew_standard(
     by: Person, competition_id: int, standard: WrittenStandard, at: datetime
 ) -> None:
@@ -88,7 +118,7 @@ def open_judging(by: Person, round_id: int, at: datetime) -> None:
     """Let judges and desk officers score."""
     with act("round.opened", by=by, at=at) as deed:
         round_ = there(deed.session, RoundRow, round_id)
-        deed.on = f"round:{round_.competition.code}"
+        deed.on = f"round:{round_.code}"
         require_state(round_, RoundState.ENTERING)
         entered = select(EntryRow.id).where(EntryRow.round_id == round_id)
         if not deed.session.scalar(entered.limit(1)):
@@ -100,7 +130,7 @@ def close_judging(by: Person, round_id: int, at: datetime) -> None:
     """Take no more score sheets."""
     with act("round.closed", by=by, at=at) as deed:
         round_ = there(deed.session, RoundRow, round_id)
-        deed.on = f"round:{round_.competition.code}"
+        deed.on = f"round:{round_.code}"
         require_state(round_, RoundState.JUDGING)
         round_.state, round_.closed_at = RoundState.CLOSED.value, at
 
@@ -110,7 +140,7 @@ def reopen_judging(by: Person, round_id: int, reason: str, at: datetime) -> None
     with act("round.reopened", by=by, at=at) as deed:
         deed.detail["reason"] = written(reason, sentence("Write why the round is opened again."))
         round_ = there(deed.session, RoundRow, round_id)
-        deed.on = f"round:{round_.competition.code}"
+        deed.on = f"round:{round_.code}"
         require_state(round_, RoundState.CLOSED)
         round_.state, round_.closed_at = RoundState.JUDGING.value, None
 

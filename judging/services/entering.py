@@ -15,7 +15,7 @@ from judging.domain.places import Place
 from judging.domain.producers import Producer, ProducerForm
 from judging.domain.products import Product
 from judging.domain.refusal import Refusal, sentence
-from judging.domain.rounds import OutAs, RoundState
+from judging.domain.rounds import RoundState
 from judging.domain.words import Words
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
@@ -23,7 +23,7 @@ from judging.persistence.panels import ServingRow
 from judging.persistence.producers import ProducerRow, ProductRow
 from judging.persistence.score_sheets import SheetRow
 from judging.services.acts import Deed, act
-from judging.services.looking_up import require_state, there, written
+from judging.services.looking_up import require_state, there
 from judging.services.registering import describe_producer, describe_product
 
 TOO_LATE = sentence("Products are entered before judging opens; this round takes no more.")
@@ -49,7 +49,7 @@ def enter_product(
     """Put a product forward under a freshly drawn code; the entry's number."""
     with act("entry.entered", by=by, at=at) as deed:
         round_ = _open_round(deed.session, round_id)
-        group = _group(deed.session, round_, new.group)
+        group = group_of(deed.session, round_, new.group)
         product = ProductRow(producer=_producer(deed.session, new))
         describe_product(deed.session, product, _product(new))
         return _enter(deed, round_, group, product, chance)
@@ -69,7 +69,7 @@ def enter_registered(
         product = there(deed.session, ProductRow, product_id)
         if group == OWN_GROUP and not product.group_code:
             raise Refusal("Say first to which product group this product belongs.")
-        chosen = _group(deed.session, round_, group or product.group_code)
+        chosen = group_of(deed.session, round_, group or product.group_code)
         return _enter(deed, round_, chosen, product, chance)
 
 
@@ -85,13 +85,18 @@ def _enter(
     session = deed.session
     _refuse_again(session, round_.id, product)
     _refuse_double(session, round_.id, product)
-    taken = session.scalars(select(EntryRow.code).where(EntryRow.round_id == round_.id)).all()
-    code = draw_code(taken, chance or SystemRandom())
+    code = fresh_code(session, round_.id, chance)
     entry = EntryRow(round=round_, group=group, product=product, code=code)
     session.add(entry)
     session.flush()
     deed.on, deed.detail["is"] = f"entry:{code}", _facts(entry)
     return entry.id
+
+
+def fresh_code(session: Session, round_id: int, chance: Random | None = None) -> str:
+    """An entry code that the round has not used yet."""
+    taken = session.scalars(select(EntryRow.code).where(EntryRow.round_id == round_id)).all()
+    return draw_code(taken, chance or SystemRandom())
 
 
 def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> None:
@@ -103,23 +108,11 @@ def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> Non
         deed.on, deed.detail["was"] = f"entry:{entry.code}", _facts(entry)
         if new.group != entry.group.code:
             _require_unscored(session, entry)
-            entry.group = _group(session, entry.round, new.group)
+            entry.group = group_of(session, entry.round, new.group)
         entry.product.producer = _corrected_producer(session, entry.product, new)
         describe_product(session, entry.product, _product(new, entry.product))
         _refuse_double(session, entry.round_id, entry.product, but=entry_id)
         deed.detail["is"] = _facts(entry)
-
-
-def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None:
-    """Take an entry out of the round; its sheets are kept."""
-    with act("entry.withdrawn", by=by, at=at) as deed:
-        entry = there(deed.session, EntryRow, entry_id)
-        deed.on = f"entry:{entry.code}"
-        if entry.round.state == RoundState.ANNOUNCED:
-            require_state(entry.round, RoundState.CLOSED)
-        why = written(reason, sentence("Write why the entry is withdrawn."))
-        entry.withdrawn_because = deed.detail["reason"] = why
-        entry.out_as = OutAs.WITHDRAWN.value
 
 
 def _product(new: NewEntry, known: ProductRow | None = None) -> Product:
@@ -135,7 +128,8 @@ def _product(new: NewEntry, known: ProductRow | None = None) -> Product:
     )
 
 
-def _group(session: Session, round_: RoundRow, code: str) -> GroupRow:
+def group_of(session: Session, round_: RoundRow, code: str) -> GroupRow:
+    """The competition's product group with this code, or a refusal."""
     groups = select(GroupRow).where(
         GroupRow.competition_id == round_.competition_id, GroupRow.code == code
     )
@@ -150,7 +144,9 @@ def _require_unscored(session: Session, entry: EntryRow) -> None:
     if session.scalar(served.limit(1)):
         raise Refusal("A panel has this entry; take it off the panel before moving it.")
     if session.scalar(select(SheetRow.id).where(SheetRow.entry_id == entry.id).limit(1)):
-        raise Refusal("This entry has score sheets of its group; withdraw it and enter it anew.")
+        raise Refusal(
+            "This entry has score sheets of its group; move it to the other group instead."
+        )
 
 
 def _producer(session: Session, new: NewEntry) -> ProducerRow:

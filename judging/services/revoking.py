@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from judging.domain.people import Person
 from judging.domain.refusal import Refusal, sentence
+from judging.persistence.competitions import RoundRow
 from judging.persistence.tablets import CardRow, TabletRow
 from judging.services.acts import Deed, act
 from judging.services.carding import MadeCard, fresh_cards
@@ -29,7 +30,8 @@ def continue_elsewhere(by: Person, enrolment_id: int, *, hours: int, at: datetim
         judge = card.judge.person()
         if not judge.is_active:
             raise Refusal("This account is switched off; switch it on before you make a card.")
-        (fresh,) = fresh_cards(deed, card.competition_id, [judge], hours=hours, at=at)
+        round_ = there(deed.session, RoundRow, card.round_id or 0)
+        (fresh,) = fresh_cards(deed, round_, [judge], hours=hours, at=at)
         return fresh
 
 

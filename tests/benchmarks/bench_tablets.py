@@ -69,7 +69,7 @@ def enrolled(told: story.Story) -> list[Tablet]:
         "made_at": "2027-04-07T05:00:00.000Z",
     }
     judges = [judge.id for judge in told.judges]
-    cards = make_cards(told.organiser, info.id, judges, hours=72, at=story.NOON)
+    cards = make_cards(told.organiser, info.round_id, judges, hours=72, at=story.NOON)
     tablets = []
     for card in cards:
         facts = TabletFacts(str(uuid.uuid4()), "bench", "1")

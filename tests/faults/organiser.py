@@ -24,8 +24,8 @@ from judging.services import passwords
 from judging.services.carding import make_cards
 from judging.services.competing import close_judging, open_judging, reopen_judging
 from judging.services.deciding import accept_version, leave_out_version
-from judging.services.entering import withdraw_entry
 from judging.services.handing_over import receive_handover
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.revoking import (
     allow_tablet,
@@ -76,7 +76,7 @@ class Organiser:
 
     def card(self, *, judge: int) -> Facts:
         """A new card for a judge: its secret."""
-        by, number = self.story.organiser, self.story.competition.id
+        by, number = self.story.organiser, self.story.round_id
         (card,) = make_cards(by, number, [judge], hours=HOURS, at=now())
         return {"secret": card.secret}
 

@@ -81,7 +81,7 @@ def test_entries_and_results_of_before_rounds_keep_what_points_at_them(tmp_path:
                 connection.exec_driver_sql(statement)
         upgrade()
         with db.engine.connect() as connection:
-            entries = connection.exec_driver_sql("SELECT code, out_as, purpose FROM entry").all()
+            entries = connection.exec_driver_sql("SELECT code, departure, purpose FROM entry").all()
             papers = connection.exec_driver_sql("SELECT entry_id, paper FROM entry_paper").all()
             results = connection.exec_driver_sql("SELECT round_id, version FROM result").all()
             keeps = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()

@@ -79,6 +79,7 @@ organiser.tables                 get  admin organiser
 organiser.tablet                 form admin organiser
 organiser.tablets                get  admin organiser
 organiser.take_out_paper         form  admin organiser
+organiser.throw_away             post admin organiser
 organiser.tick_rows              post admin organiser
 organiser.waiting                get   admin organiser
 organiser.withdraw               form  admin organiser

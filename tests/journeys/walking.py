@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from judging.queries import certificates, entries, panels, tablets
 from judging.queries.competition_exports import COMPETITION_TABLES
 from judging.queries.exports import REGISTRY_TABLES
-from judging.queries.imports import imports
+from judging.queries.imports import kept_imports
 from judging.queries.producers import producers as all_producers
 from judging.queries.product_papers import registered_of_entry
 from judging.queries.products import Wanted, products as all_products
@@ -38,7 +38,7 @@ def things(app: Flask, story: Story) -> dict[str, list[object]]:
     with app.test_request_context():
         shell = newest_shell().version
     found = entries.entries_of(story.round_id)
-    on_tablets = tablets.tablets_of(story.competition.id)
+    on_tablets = tablets.tablets_of(story.round_id)
     numbers = [c.number for c in certificates.of_competition(story.code, TODAY)]
     return {
         "code": [story.code],
@@ -59,10 +59,10 @@ def things(app: Flask, story: Story) -> dict[str, list[object]]:
         or [1],
         "scorer": ["panel"],
         "tablet_id": [tablet.id for tablet in on_tablets] or [1],
-        "arrival_id": [arrival.id for arrival in waiting_of(story.competition.id)] or [1],
+        "arrival_id": [arrival.id for arrival in waiting_of(story.round_id)] or [1],
         "version": [shell],
         "name": ["tablet/words.json"],
-        "import_id": [one.id for one in imports()] or [1],
+        "import_id": [one.id for one in kept_imports()] or [1],
         "registry_table": ["template", *REGISTRY_TABLES],
         "competition_table": [*COMPETITION_TABLES],
         "file_kind": ["csv"],

@@ -7,7 +7,7 @@ from flask import Flask
 
 from judging.queries.progress import progress_of
 from judging.queries.standings import standings_of
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.scoring import save_draft
 from tests import story as told

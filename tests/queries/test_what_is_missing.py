@@ -7,7 +7,7 @@ from flask import Flask
 from judging.domain.rubric import Scorer
 from judging.queries.panels import unserved
 from judging.queries.progress import below_quorum
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet
 from tests import story as told

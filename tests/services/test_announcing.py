@@ -21,7 +21,7 @@ from judging.queries.results import entry_result, result_of
 from judging.queries.standings import standings_of
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, open_judging, reopen_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet
@@ -35,12 +35,12 @@ def test_only_a_closed_round_can_be_announced_and_only_once(app: Flask) -> None:
     story = told.ready_to_judge(entries=2)
     told.score_all(story)
     with pytest.raises(Refusal, match="close the round first"):
-        announce(story.organiser, story.competition.id, NOON)
+        announce(story.organiser, story.round_id, NOON)
     assert result_of(story.code) is None
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.competition.id, NOON)
+    announce(story.organiser, story.round_id, NOON)
     with pytest.raises(Refusal, match="The result is announced"):
-        announce(story.organiser, story.competition.id, NOON)
+        announce(story.organiser, story.round_id, NOON)
     assert len(db.session.scalars(select(ResultRow)).all()) == 1
 
 
@@ -48,7 +48,7 @@ def test_nothing_to_announce_is_refused(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     close_judging(story.organiser, story.round_id, NOON)
     with pytest.raises(Refusal, match="No entry has a final score yet"):
-        announce(story.organiser, story.competition.id, NOON)
+        announce(story.organiser, story.round_id, NOON)
     assert result_of(story.code) is None
 
 
@@ -81,7 +81,7 @@ def test_the_day_of_issue_is_cambodias(app: Flask) -> None:
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
     late = datetime(2027, 4, 9, 18, 30, tzinfo=UTC)  # half past one in the night in Phnom Penh
-    announce(story.organiser, story.competition.id, late)
+    announce(story.organiser, story.round_id, late)
     assert certificates.of_competition(story.code, TODAY)[0].issued_on == date(2027, 4, 10)
 
 
@@ -93,7 +93,7 @@ def test_a_missing_paper_caps_the_star_and_says_why(app: Flask) -> None:
     open_judging(story.organiser, story.round_id, NOON)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.competition.id, NOON)
+    announce(story.organiser, story.round_id, NOON)
     entry = entry_result(story.entry_ids[0])
     assert entry is not None
     assert (entry.earned_star, entry.star, entry.honour) == (5, 2, None)
@@ -112,7 +112,7 @@ def test_two_judges_stop_an_entry_and_one_does_not(app: Flask) -> None:
         for judge in judges:
             hand_in_sheet(judge, entry_id, {"C1.1": Decimal(0)}, {}, NOON)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.competition.id, NOON)
+    announce(story.organiser, story.round_id, NOON)
     kept, stopped = entry_result(first), entry_result(second)
     assert kept is not None
     assert stopped is not None
@@ -127,7 +127,7 @@ def test_a_recused_judges_sheet_does_not_count(app: Flask) -> None:
     told.score(story, entry, judge, less={"C1.5": 1, "C1.4": 1})
     recuse(story.organiser, judge_id=judge.id, entry_id=entry, reason="his sister's", at=NOON)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.competition.id, NOON)
+    announce(story.organiser, story.round_id, NOON)
     result = entry_result(entry)
     assert result is not None
     assert (result.final_score, result.sheets) == ("100", 4)
@@ -151,7 +151,7 @@ def test_a_second_competition_of_the_year_goes_on_counting_certificates(app: Fla
     open_judging(story.organiser, story.round_id, NOON)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.competition.id, NOON)
+    announce(story.organiser, story.round_id, NOON)
     numbers = [c.number for c in certificates.of_competition("OVOP-2027-B", TODAY)]
     assert numbers == ["OVOP-KH07-2027-FOOD-0003", "OVOP-KH07-2027-FOOD-0004"]
 

@@ -106,8 +106,8 @@ def test_two_announcements_at_once_are_one(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    competition_id = story.competition.id
-    outcomes = all_at_once(app, *[lambda: announce(story.organiser, competition_id, NOON)] * 3)
+    round_id = story.round_id
+    outcomes = all_at_once(app, *[lambda: announce(story.organiser, round_id, NOON)] * 3)
     assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, Refusal) for outcome in outcomes) == 2
     db.session.rollback()
@@ -118,10 +118,10 @@ def test_a_recusal_that_meets_the_announcement_is_in_it_or_refused(app: Flask) -
     story = told.ready_to_judge(entries=1)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    competition_id, (entry,) = story.competition.id, story.entry_ids
+    round_id, (entry,) = story.round_id, story.entry_ids
     announced, recused = all_at_once(
         app,
-        lambda: announce(story.organiser, competition_id, NOON),
+        lambda: announce(story.organiser, round_id, NOON),
         lambda: recuse(
             story.organiser, judge_id=story.judges[0].id, entry_id=entry, reason="own", at=NOON
         ),

@@ -20,7 +20,7 @@ from tests.story import NOON, Story
 
 
 def make(story: Story, *judge_ids: int, hours: int = 72) -> list[MadeCard]:
-    return make_cards(story.organiser, story.competition.id, list(judge_ids), hours=hours, at=NOON)
+    return make_cards(story.organiser, story.round_id, list(judge_ids), hours=hours, at=NOON)
 
 
 def count(row: type) -> int:
@@ -41,7 +41,7 @@ def test_the_audit_names_the_judges_and_never_a_secret(app: Flask) -> None:
     (card,) = make(story, story.judges[0].id)
     line = db.session.scalars(select(AuditRow).order_by(AuditRow.id.desc())).first()
     assert line is not None
-    assert (line.act, line.on) == ("cards.made", "competition:OVOP-2027")
+    assert (line.act, line.on) == ("cards.made", "round:OVOP-2027")
     assert line.detail == '{"hours": 72, "judges": ["judge1"]}'
     assert card.secret not in line.detail
 
@@ -85,5 +85,5 @@ def test_judges_make_no_cards(app: Flask) -> None:
     story = told.ready_to_judge(entries=1, judges=1)
     judge = story.judges[0]
     with pytest.raises(NotAllowed):
-        make_cards(judge, story.competition.id, [judge.id], hours=72, at=NOON)
+        make_cards(judge, story.round_id, [judge.id], hours=72, at=NOON)
     assert count(CardRow) == 0

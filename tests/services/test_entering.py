@@ -14,7 +14,8 @@ from judging.persistence.producers import ProducerRow
 from judging.queries import entries
 from judging.queries.panels import panels_of
 from judging.services.competing import open_judging
-from judging.services.entering import correct_entry, enter_product, withdraw_entry
+from judging.services.entering import correct_entry, enter_product
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import change_panel
 from tests import story as told
 from tests.story import NOON, new_entry

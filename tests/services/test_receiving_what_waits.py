@@ -11,7 +11,7 @@ from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.persistence.score_sheets import SheetRow
 from judging.services.competing import close_judging, open_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.sending import Sent
 from tests import story as told

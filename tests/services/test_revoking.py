@@ -97,7 +97,7 @@ REFUSED: dict[str, Callable[[Story, int], object]] = {
 
 
 def only_tablet(story: Story) -> int:
-    (shown,) = tablets_of(story.competition.id)
+    (shown,) = tablets_of(story.round_id)
     return shown.id
 
 
@@ -138,11 +138,11 @@ def test_the_list_tells_who_works_where_and_who_has_a_card(story: Story) -> None
     ended = enrol(story, story.judges[1])
     revoke_enrolment(story.organiser, ended.enrolment, "lost", NOON)
     secret_for(story, story.desk, NOON, hours=24)
-    (shown,) = tablets_of(story.competition.id)
+    (shown,) = tablets_of(story.round_id)
     assert [judge.person.login for judge in shown.living] == ["judge1"]
     assert [judge.person.login for judge in shown.judges] == ["judge1", "judge2"]
     assert shown.name == f"T-{tablet_id_of(first):02}"
-    holders = {h.person.login: h for h in card_holders(story.competition.id, NOON)}
+    holders = {h.person.login: h for h in card_holders(story.round_id, NOON)}
     assert holders["judge1"].tablets == (shown.name,)
     assert (holders["judge2"].tablets, holders["judge2"].card_until) == ((), None)
     assert holders["desk"].card_until == NOON + timedelta(hours=24)
@@ -151,6 +151,6 @@ def test_the_list_tells_who_works_where_and_who_has_a_card(story: Story) -> None
 def test_another_competitions_tablets_are_not_there(story: Story) -> None:
     given = enrol(story, story.judges[0])
     other = told.next_edition(story)
-    assert tablets_of(other.competition.id) == []
+    assert tablets_of(other.round_id) == []
     with pytest.raises(NotThere):
-        tablet_of(other.competition.id, tablet_id_of(given))
+        tablet_of(other.round_id, tablet_id_of(given))

@@ -13,7 +13,7 @@ from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.score_sheets import SheetRow
 from judging.services.competing import close_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet, save_draft
 from tests import story as told

@@ -7,7 +7,8 @@ from random import Random
 from judging.queries.entries import entry
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, open_judging
-from judging.services.entering import enter_product, withdraw_entry
+from judging.services.entering import enter_product
+from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from tests import story as told
 
@@ -44,7 +45,7 @@ def judged() -> Endings:
 def announced(at: datetime = told.NOON) -> Endings:
     """The same, announced."""
     endings = judged()
-    announce(endings.story.organiser, endings.story.competition.id, at)
+    announce(endings.story.organiser, endings.story.round_id, at)
     return endings
 
 

@@ -17,5 +17,5 @@ def draw_card(code: str) -> str:
     if organiser is None or judge is None:
         raise NotThere("The demo's people are not there.")
     info = competition(code)
-    (card,) = make_cards(organiser, info.id, [judge.id], hours=HOURS, at=datetime.now(UTC))
+    (card,) = make_cards(organiser, info.round_id, [judge.id], hours=HOURS, at=datetime.now(UTC))
     return card.secret

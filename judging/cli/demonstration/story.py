@@ -45,7 +45,8 @@ from judging.queries.competitions import CompetitionInfo, competition
 from judging.queries.entries import entries_of
 from judging.services.announcing import announce
 from judging.services.competing import close_judging, create_competition, open_judging
-from judging.services.entering import OWN_GROUP, enter_registered, withdraw_entry
+from judging.services.entering import OWN_GROUP, enter_registered
+from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import form_panel, recuse
 from judging.services.scoring import hand_in_sheet, save_draft
@@ -195,7 +196,7 @@ class Story:
         hand_in(sheets)
         close_judging(organiser, info.round_id, CLOSED_AT)
         if self.wish.stage is Stage.ANNOUNCED:
-            announce(organiser, info.id, ANNOUNCED_AT)
+            announce(organiser, info.round_id, ANNOUNCED_AT)
 
 
 def hand_in(sheets: Iterable[PlannedSheet]) -> None:

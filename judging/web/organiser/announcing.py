@@ -45,7 +45,7 @@ def announce(code: str) -> Page | Response:
     if form.validate_on_submit():
         with form.refusing():
             _require_read(form, digest)
-            announce_result(signed_in(), info.id, datetime.now(UTC))
+            announce_result(signed_in(), info.round_id, datetime.now(UTC))
             flash(gettext("The result is announced and the certificates are issued."), "good")
             return redirect(url_for("organiser.certificates", code=code))
     form.digest.data = digest
@@ -56,8 +56,8 @@ def announce(code: str) -> Page | Response:
         previews=previews,
         states=STATES,
         can_announce=info.round_state is RoundState.CLOSED,
-        waiting=count_waiting(info.id),
-        unsent=sum(tablet.unsent for tablet in tablets_of(info.id)),
+        waiting=count_waiting(info.round_id),
+        unsent=sum(tablet.unsent for tablet in tablets_of(info.round_id)),
         prints_own_address=is_of_this_machine(current_app.config["PUBLIC_URL"]),
         is_provisional=not info.specimen and written_standard(code).standard.provisional,
     )

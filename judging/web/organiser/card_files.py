@@ -39,7 +39,9 @@ def cards_page(info: CompetitionInfo, cards: Sequence[MadeCard], at: datetime) -
 
     A file of secrets has no place on the server, and an address would open it again.
     """
-    seats = {h.person.id: (place, h.panels) for place, h in enumerate(card_holders(info.id, at))}
+    seats = {
+        h.person.id: (place, h.panels) for place, h in enumerate(card_holders(info.round_id, at))
+    }
     placed = sorted(
         ((*seats.get(card.judge.id, (len(seats), ())), card) for card in cards),
         key=itemgetter(0),

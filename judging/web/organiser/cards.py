@@ -46,13 +46,13 @@ class CardsForm(HouseForm):
 def cards(code: str) -> Page:
     """Choose and print; the answer to the button has the file in it, this once."""
     info, at = competition(code), datetime.now(UTC)
-    holders = card_holders(info.id, at)
+    holders = card_holders(info.round_id, at)
     form = _form(holders)
     if form.validate_on_submit():
         with form.refusing():
             made = make_cards(
                 signed_in(),
-                info.id,
+                info.round_id,
                 form.judges.data,
                 hours=form.hours.data,
                 at=at,

@@ -89,7 +89,7 @@ def overview(info: CompetitionInfo) -> str:
         wanted=sum(count.wanted for count in counts),
         handed_in=sum(count.handed_in for count in counts),
         judges=len(counts),
-        waiting=count_waiting(info.id),
+        waiting=count_waiting(info.round_id),
         others=[other for other in competitions() if other.code != info.code],
     )
 

@@ -15,7 +15,8 @@ from judging.queries.entries import EntryView, entries_of, entry as entry_with, 
 from judging.queries.entry_sheets import sheets_of_entry
 from judging.queries.people import people
 from judging.queries.product_papers import missing_of_entry, registered_of_entry
-from judging.services.entering import correct_entry, enter_product, withdraw_entry
+from judging.services.entering import correct_entry, enter_product
+from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField

@@ -29,6 +29,7 @@ STATES = {
     State.STOPPED: _l("Stopped"),
     State.ELIMINATED: _l("Eliminated"),
     State.WITHDRAWN: _l("Withdrawn"),
+    State.DISQUALIFIED: _l("Disqualified"),
 }
 EFFECTS = {
     Effect.STOP: _l("Scoring stops"),
@@ -67,6 +68,7 @@ ACTS = {
     "papers.recorded": _l("recorded papers"),
     "import.begun": _l("gave a table to import"),
     "import.ordered": _l("let a table be brought in"),
+    "import.thrown_away": _l("threw a table away"),
     "import.ticked": _l("said which rows are other products"),
     "registry.imported": _l("brought a table into the registry"),
     "producer.registered": _l("registered a producer"),

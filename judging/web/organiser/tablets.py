@@ -43,13 +43,13 @@ class RevokingForm(ReasonForm):
 def tablets(code: str) -> str:
     """Every tablet on which somebody has enrolled."""
     info = competition(code)
-    rows = tablets_of(info.id)
+    rows = tablets_of(info.round_id)
     return render_template(
         "organiser/tablets.html",
         info=info,
         tablets=rows,
         unsent=sum(tablet.unsent for tablet in rows),
-        waiting=count_waiting(info.id),
+        waiting=count_waiting(info.round_id),
         **_told(),
     )
 
@@ -59,7 +59,7 @@ def tablets(code: str) -> str:
 def tablet(code: str, tablet_id: int) -> Page | Response:
     """One tablet, and what can be ended on it."""
     info = competition(code)
-    shown = tablet_of(info.id, tablet_id)
+    shown = tablet_of(info.round_id, tablet_id)
     form = _form(shown)
     if form.validate_on_submit():
         with form.refusing():
@@ -74,7 +74,7 @@ def tablet(code: str, tablet_id: int) -> Page | Response:
 @open_to(*STAFF)
 def allow_tablet(code: str, tablet_id: int) -> Response:
     """A tablet that was out of use may be enrolled again."""
-    shown = tablet_of(competition(code).id, tablet_id)
+    shown = tablet_of(competition(code).round_id, tablet_id)
     allow(signed_in(), tablet_id, datetime.now(UTC))
     flash(gettext("%(tablet)s may be enrolled again, with new cards.", tablet=shown.name), "good")
     return redirect(url_for("organiser.tablets", code=code))
@@ -121,6 +121,6 @@ def _revoke(form: RevokingForm, shown: TabletView, at: datetime) -> None:
 
 
 def _require_enrolled(info: CompetitionInfo, tablet_id: int, enrolment_id: int) -> None:
-    judges = tablet_of(info.id, tablet_id).judges
+    judges = tablet_of(info.round_id, tablet_id).judges
     if enrolment_id not in {judge.enrolment_id for judge in judges}:
         raise NotThere("There is no such tablet.")

@@ -37,8 +37,8 @@ def waiting(code: str) -> str:
     return render_template(
         "organiser/waiting.html",
         info=info,
-        arrivals=waiting_of(info.id),
-        record=record_of(info.id),
+        arrivals=waiting_of(info.round_id),
+        record=record_of(info.round_id),
         **WORDS,
     )
 
@@ -48,7 +48,7 @@ def waiting(code: str) -> str:
 def decide(code: str, arrival_id: int) -> Page | Response:
     """One sheet beside what counts, and the form that decides."""
     info = competition(code)
-    arrival = arrival_of(info.id, arrival_id)
+    arrival = arrival_of(info.round_id, arrival_id)
     form = DecisionForm()
     form.decision.choices = _choices(arrival)
     if form.validate_on_submit():

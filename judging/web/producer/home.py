@@ -5,7 +5,7 @@ from flask_babel import LazyString, lazy_gettext as _l
 
 from judging.domain.people import Role
 from judging.domain.rounds import RoundState
-from judging.queries.competitions import competitions
+from judging.queries.competitions import every_round
 from judging.queries.entries import EntryView, entries_of_producer
 from judging.web.guarding import open_to
 from judging.web.producer.pages import blueprint, own_certificates
@@ -25,7 +25,7 @@ WITHDRAWN = ("warning", _l("Withdrawn"))
 @open_to(Role.PRODUCER)
 def home() -> str:
     """Where the producer starts."""
-    competition_by_code = {info.code: info for info in competitions()}
+    competition_by_code = {info.code: info for info in every_round()}
     return render_template(
         "producer/home.html",
         entries=[

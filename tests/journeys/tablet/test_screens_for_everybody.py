@@ -1,15 +1,20 @@
 """Every screen of a tablet can be read, reached and touched: in three lights, in four sizes."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from judging.domain.product_papers import ProductPaper
 from tests import story as told
 from tests.enrolled import secret_for
 from tests.journeys.tablet.hall import Hall
 from tests.journeys.tablet.judging_on_tablets import BEGUN, I_AM_DONE, Judging
+from tests.journeys.tablet.kept_tablets import is_kept
+from tests.papers import record
 from tests.story import Story
 
 pytestmark = pytest.mark.browser
@@ -33,6 +38,12 @@ TOO_SMALL = """() => [...document.querySelectorAll("button, input, summary, text
   .map(([one]) => one.outerHTML.slice(0, 120))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 IN_SIGHT = "(one) => one.getBoundingClientRect().bottom + scrollY <= innerHeight"
+# Over before the three days of the competition, on one of them, and after them.
+REGISTERED = (
+    ("food-hygiene", "ISC-0123", date(2027, 4, 6)),
+    ("trademark", "KH/49633/17", date(2027, 4, 8)),
+    ("business-registration", "", date(2027, 4, 9)),
+)
 WITHOUT_COLOUR_CHANGES = "* { transition: none !important; }"
 
 
@@ -142,10 +153,25 @@ def test_what_goes_wrong_and_what_is_asked_is_for_everybody(story: Story, page: 
     assert found == []
 
 
-def test_the_desk_has_its_papers_conditions_and_cases(story: Story, page: Page) -> None:
+def test_the_desk_has_its_papers_conditions_and_cases(app: Flask, story: Story, page: Page) -> None:
     judging = Judging(page)
+    for kind, number, expires_on in REGISTERED:
+        paper = ProductPaper(kind, number=number, expires_on=expires_on)
+        record(app, story, story.entry_ids[0], paper)
     judging.use_card(story, story.desk)
+    is_kept(page)
+    page.context.set_offline(True)
+    # As in a copy from before the registry had papers, nothing is known of them.
+    page.locator(".entry.is-training").click()
+    expect(page.locator(".paper").first).to_be_visible()
+    page.goto("/tablet/#/flight")
     judging.open(story.codes[0])
+    for sentence in (
+        "ក្នុងបញ្ជី៖ ISC-0123 · ផុតកំណត់នៅថ្ងៃទី៦ ខែមេសា ឆ្នាំ២០២៧",
+        "ក្នុងបញ្ជី៖ KH/49633/17 · ផុតកំណត់ក្នុងពេលប្រកួត នៅថ្ងៃទី៨ ខែមេសា ឆ្នាំ២០២៧",
+        "ក្នុងបញ្ជី · មានសុពលភាពដល់ថ្ងៃទី៩ ខែមេសា ឆ្នាំ២០២៧",
+    ):
+        expect(page.locator(".paper").filter(has_text=sentence)).to_have_count(1)
     expect(page.locator("main")).to_contain_text("ផលិតផលទី")
     expect(page.locator(".paper input:checked")).to_have_count(5)
     page.locator(".paper").first.click()

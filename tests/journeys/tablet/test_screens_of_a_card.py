@@ -135,7 +135,7 @@ def test_a_judge_who_leaves_while_the_card_is_read_is_not_called_back(
 def test_the_tablet_says_by_which_name_the_organiser_knows_it(
     story: Story, page: Page, judging: Judging
 ) -> None:
-    (listed,) = tablets_of(story.competition.id)
+    (listed,) = tablets_of(story.round_id)
     for screen in ("settings", "unsent"):
         page.goto(f"/tablet/#/{screen}")
         expect(page.locator("main")).to_contain_text(f"{khmer('This tablet:')} {listed.name}")

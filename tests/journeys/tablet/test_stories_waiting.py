@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from judging.queries.standings import standings_of
 from judging.services.competing import close_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from tests import story as told
 from tests.journeys.tablet.evidence import Kept, answers_of, kept, receipts

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from judging.queries.flights import my_flight
 from judging.services.competing import close_judging, open_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.scoring import save_draft
 from tests import story
 from tests.web.conftest import Browser

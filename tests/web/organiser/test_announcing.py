@@ -10,7 +10,7 @@ from judging.domain.people import Person
 from judging.domain.rounds import RoundState
 from judging.persistence.competitions import CompetitionRow
 from judging.persistence.database import db
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from tests import story
 from tests.web.conftest import Browser
 from tests.web.endings import Endings, judged

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from judging.domain.people import Person
 from judging.queries.entries import entry
 from judging.services.competing import open_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.permissions import MAY
 from judging.web.organiser.naming import ACTS
 from tests import story

@@ -14,7 +14,7 @@ from judging.domain.registry_table import COLUMNS
 from judging.persistence.database import db
 from judging.persistence.jobs import JobRow
 from judging.persistence.producers import ProductRow
-from judging.queries.imports import imports
+from judging.queries.imports import kept_imports
 from judging.services.running_jobs import note_worker, run_job
 from tests import story as told
 from tests.queries.counting import statements
@@ -91,6 +91,48 @@ def test_progress_is_shown_in_rows(browser: Browser) -> None:
     assert "40 of 961" in browser.see(address)
 
 
+def test_while_all_is_written_the_page_says_so(browser: Browser) -> None:
+    address = give(browser, file_of(GOOD))
+    work()
+    browser.see(address)
+    browser.send(f"{address}/apply", {})
+    job = db.session.scalars(select(JobRow).where(JobRow.state == "waiting")).one()
+    job.state, job.done, job.total = "working", 960, 961
+    db.session.commit()
+    assert "written together" not in browser.see(address)
+    job.done = 961
+    db.session.commit()
+    assert "written together" in browser.see(address)
+
+
+def test_a_table_that_is_not_wanted_is_thrown_away(browser: Browser) -> None:
+    address = give(browser, file_of(GOOD), "old.xlsx")
+    other_address = give(browser, file_of(other(2)), "new.xlsx")
+    work()
+    page = browser.see("/organiser/imports")
+    assert "Kept until they are brought in" in page
+    browser.see(address)
+    answer = browser.send(f"{address}/throw-away", {})
+    assert answer.location == address
+    page = browser.see(address)
+    assert "The table is thrown away" in page
+    assert "This table was thrown away." in page
+    for gone in ("Kampot pepper", "/apply", "/throw-away", "dry-run.xlsx"):
+        assert gone not in page
+    kept, _, before = browser.see("/organiser/imports").partition("<h2>Before</h2>")
+    assert ("new.xlsx" in kept, "old.xlsx" in kept) == (True, False)
+    assert "thrown away" in before
+    browser.see(other_address)
+    browser.send(f"{other_address}/apply", {})
+    browser.send(f"{other_address}/throw-away", {})
+    work()
+    page = browser.see(other_address)
+    assert "Somebody works on this table" in page
+    assert "In the registry since" in page
+    assert "/throw-away" not in page
+    assert "threw a table away" in browser.see("/organiser/audit")
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -106,7 +148,7 @@ def test_a_file_that_is_no_such_table_is_refused_in_the_form(
     answer = browser.send("/organiser/imports", {"file": (BytesIO(data), "x.csv")})
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert imports() == []
+    assert kept_imports() == []
 
 
 def test_without_a_file_the_form_asks_for_one(browser: Browser) -> None:

@@ -17,7 +17,7 @@ from judging.persistence.producers import ProductRow
 from judging.queries.competition_exports import COMPETITION_TABLES
 from judging.queries.entries import entry
 from judging.queries.exports import REGISTRY_TABLES, products_table
-from judging.queries.imports import imports
+from judging.queries.imports import kept_imports
 from judging.services.competing import close_judging
 from judging.services.registering import answer_origin_test
 from judging.services.scoring import hand_in_sheet
@@ -50,7 +50,7 @@ def test_products_that_are_taken_out_and_brought_in_again_are_the_same(
     data = signed_in(story.organiser).get(f"/organiser/tables/products.{kind}").data
     run = give(story.organiser, data)
     assert fates(run) == ["same", "same", "same"]
-    assert run_of(imports()[0].id).unknown != []  # tests and papers are told, not taken
+    assert run_of(kept_imports()[0].id).unknown != []  # tests and papers are told, not taken
 
 
 def test_every_table_opens_in_both_kinds(app: Flask, signed_in: SignIn) -> None:
@@ -101,7 +101,7 @@ def test_standings_are_the_same_before_and_after_the_announcement(
     browser = signed_in(story.organiser)
     page = f"/organiser/competitions/{story.code}/tables/standings.csv"
     before = read_table(browser.get(page).data).rows
-    told.announce(story.organiser, story.competition.id, NOON)
+    told.announce(story.organiser, story.round_id, NOON)
     after = read_table(browser.get(page).data).rows
     assert [row[:12] for _, row in before] == [row[:12] for _, row in after]
     assert len(after) == 3

@@ -7,7 +7,7 @@ from flask import Flask
 
 from judging.domain.people import Person
 from judging.services.competing import close_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from tests import story as told
 from tests.queries.counting import statements

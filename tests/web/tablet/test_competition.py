@@ -1,6 +1,8 @@
 """The judge's copy of the competition: whole, blind, and sent again only when it has changed."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,17 +10,20 @@ import pytest
 from flask import Flask
 
 from judging.domain.meaning import from_plain
+from judging.domain.product_papers import ProductPaper
 from judging.domain.rubric import Rubric, Scorer
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
 from judging.services.competing import close_judging
-from judging.services.entering import withdraw_entry
+from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
+from judging.services.recording_papers import remove_paper
 from judging.services.scoring import save_draft
 from tests import story as told
+from tests.papers import picture, record
 from tests.story import NOON, Story, best, score
 from tests.web.judge.test_blind import PLANTED
-from tests.web.tablet.device import with_judge
+from tests.web.tablet.device import Device, with_judge
 
 BLIND_KEYS = {
     "round", "code", "group", "scorer", "flight", "position", "state",
@@ -83,14 +88,25 @@ def test_the_rubric_has_only_the_parts_of_this_scorer(app: Flask, story: Story) 
         assert parts
 
 
-def test_a_panel_judge_learns_nothing_of_product_producer_or_place(
+NUMBER = "ISC-PLANTED"
+
+
+def hygiene(app: Flask, story: Story, expires_on: date | None, **facts: Any) -> int:
+    """A paper of the first entry's product; its number."""
+    paper = ProductPaper("food-hygiene", number=NUMBER, expires_on=expires_on)
+    return record(app, story, story.entry_ids[0], replace(paper, **facts), picture())
+
+
+def test_a_panel_judge_learns_nothing_of_product_producer_place_or_papers(
     app: Flask, story: Story
 ) -> None:
     score(story, story.entry_ids[0], story.judges[0])
+    hygiene(app, story, date(2031, 12, 24))
     device = with_judge(app, story, story.judges[0])
     answer = device.get("competition")
     everything = f"{answer.headers} {answer.text}"
-    assert [name for name in PLANTED if name in everything] == []
+    planted = (*PLANTED, NUMBER, "2031-12-24", "registered", "food-hygiene")
+    assert [name for name in planted if name in everything] == []
     plain = answer.json
     assert {key for entry in plain["entries"] for key in entry} <= BLIND_KEYS
     assert "papers" not in plain
@@ -107,6 +123,30 @@ def test_the_desk_reads_names_places_and_papers(app: Flask, story: Story) -> Non
     assert entry["papers_seen"] == sorted(told.PAPERS)
     assert {paper["code"] for paper in plain["papers"]} >= set(told.PAPERS)
     assert set(plain["papers"][0]) == {"code", "title", "issuer"}
+
+
+def registered(device: Device, code: str) -> dict[str, Any]:
+    found: dict[str, Any] = entry_of(device.competition(), code)["registered"]
+    return found
+
+
+def test_the_desk_reads_what_the_registry_has_of_each_paper(app: Flask, story: Story) -> None:
+    first, second, _ = story.codes
+    device = with_judge(app, story, story.desk)
+    assert registered(device, first) == {}
+    told_paper = {"number": NUMBER, "expires_on": "2027-04-06", "validity": "expired"}
+    hygiene(app, story, date(2027, 4, 6))
+    assert registered(device, first) == {"food-hygiene": told_paper}
+    # Renewed: of each kind the one that is good longest.
+    renewed = hygiene(app, story, date(2027, 4, 8), number="ISC-2")
+    hygiene(app, story, None, kind="gi", number="")
+    assert registered(device, first) == {
+        "food-hygiene": {"number": "ISC-2", "expires_on": "2027-04-08", "validity": "ends"},
+        "gi": {"validity": "good"},
+    }
+    remove_paper(story.organiser, renewed, "Given by mistake.", NOON)
+    assert registered(device, first)["food-hygiene"] == told_paper
+    assert registered(device, second) == {}
 
 
 def test_sheets_and_drafts_are_the_judges_own(app: Flask, story: Story) -> None:

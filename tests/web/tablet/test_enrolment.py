@@ -48,7 +48,7 @@ def test_a_tablet_hears_what_the_organisers_list_of_devices_calls_it(
     app: Flask, story: Story
 ) -> None:
     enrolled = [Device(app, number).enrol(fresh(story, 0)) for number in (1, 2)]
-    listed = [tablet.name for tablet in tablets_of(story.competition.id)]
+    listed = [tablet.name for tablet in tablets_of(story.round_id)]
     assert [answer.json["tablet"] for answer in enrolled] == listed
     assert len(set(listed)) == 2
 

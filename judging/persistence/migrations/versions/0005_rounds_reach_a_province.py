@@ -6,7 +6,7 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
-COMPETES = sa.text("purpose = 'competing' AND (out_as IS NULL OR out_as <> 'moved')")
+COMPETES = sa.text("purpose = 'competing' AND (departure IS NULL OR departure <> 'moved')")
 
 
 def upgrade() -> None:
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _widen_accounts()
     _widen_entries()
     _widen_results()
+    _widen_cards()
 
 
 def _widen_rounds() -> None:
@@ -44,28 +45,24 @@ def _widen_accounts() -> None:
 def _widen_entries() -> None:
     with op.batch_alter_table("entry") as table:
         table.drop_constraint("uq_entry_round_id_product_id", type_="unique")
-        table.add_column(sa.Column("out_as", sa.String(40), nullable=True))
+        table.add_column(sa.Column("departure", sa.String(40), nullable=True))
         table.add_column(
             sa.Column("purpose", sa.String(40), nullable=False, server_default="competing")
         )
         table.add_column(sa.Column("repeat_of_id", sa.Integer(), nullable=True))
-        table.add_column(sa.Column("moved_to_id", sa.Integer(), nullable=True))
+        table.add_column(sa.Column("moved_from_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("carried_from_id", sa.Integer(), nullable=True))
-        for column in ("repeat_of_id", "moved_to_id", "carried_from_id"):
+        for column in ("repeat_of_id", "moved_from_id", "carried_from_id"):
             table.create_foreign_key(op.f(f"fk_entry_{column}_entry"), "entry", [column], ["id"])
             table.create_index(op.f(f"ix_entry_{column}"), [column])
-    op.execute("UPDATE entry SET out_as = 'withdrawn' WHERE withdrawn_because IS NOT NULL")
+    op.execute("UPDATE entry SET departure = 'withdrawn' WHERE withdrawn_because IS NOT NULL")
     with op.batch_alter_table("entry") as table:
         table.create_check_constraint(
-            op.f("ck_entry_out_as_known"), "out_as IN ('withdrawn','disqualified','moved')"
+            op.f("ck_entry_departure_known"), "departure IN ('withdrawn','disqualified','moved')"
         )
         table.create_check_constraint(
             op.f("ck_entry_out_for_a_reason"),
-            "(out_as IS NULL) = (withdrawn_because IS NULL)",
-        )
-        table.create_check_constraint(
-            op.f("ck_entry_moved_somewhere"),
-            "(out_as IS NOT NULL AND out_as = 'moved') = (moved_to_id IS NOT NULL)",
+            "(departure IS NULL) = (withdrawn_because IS NULL)",
         )
         table.create_check_constraint(
             op.f("ck_entry_purpose_known"), "purpose IN ('competing','calibration','repeat')"
@@ -96,3 +93,15 @@ def _widen_results() -> None:
         table.create_foreign_key(op.f("fk_result_round_id_round"), "round", ["round_id"], ["id"])
         table.drop_constraint("uq_result_competition_id_version", type_="unique")
         table.create_unique_constraint(op.f("uq_result_round_id_version"), ["round_id", "version"])
+
+
+def _widen_cards() -> None:
+    op.execute(
+        "ALTER TABLE card ADD COLUMN round_id INTEGER"
+        " CONSTRAINT fk_card_round_id_round REFERENCES round (id)"
+    )
+    op.create_index("ix_card_round_id", "card", ["round_id"])
+    op.execute(
+        "UPDATE card SET round_id ="
+        " (SELECT min(round.id) FROM round WHERE round.competition_id = card.competition_id)"
+    )
