@@ -72,7 +72,7 @@ test: setup test-setup  ## run every check that the build server runs
 
 lock:  ## find the newest packages and write the lock files anew
 	$(PIP) install uv
-	cd requirements && for name in app test node; do \
+	cd requirements && for name in app redis test node; do \
 		../$(PY) -m uv pip compile --quiet --universal --upgrade --generate-hashes --python-version 3.11 \
 			--no-header --no-annotate --no-emit-index-url $$name.in -o $$name.lock || exit 1; done
 	npm install --package-lock-only

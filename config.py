@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -70,6 +71,8 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
         values[setting.name] = str(Path(value).resolve()) if setting.name == "DATA_DIR" else value
     if values["SESSION_COOKIE_SECURE"] not in ("yes", "no"):
         raise SystemExit("SESSION_COOKIE_SECURE is neither yes nor no: write one of the two.")
+    for name in ("JOBS_QUEUE", "RATELIMIT_STORAGE_URI"):
+        _require_package(name, values[name])
     folder = Path(values["DATA_DIR"])
     if folder.exists() and not folder.is_dir():
         raise SystemExit(f"DATA_DIR {folder} is a file and no folder: correct it.")
@@ -79,6 +82,15 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
         "SECRET_KEY": partial(keep_secret_key, Path(values["SECRET_KEY_FILE"])),
     }
+
+
+def _require_package(name: str, address: str) -> None:
+    """Redis is for few, so its package is not brought by set-up."""
+    if address.startswith("redis") and not find_spec("redis"):
+        raise SystemExit(
+            f"{name} is a Redis, but the package redis is not installed. Install it:"
+            " .venv/bin/pip install --require-hashes -r requirements/redis.lock"
+        )
 
 
 def keep_secret_key(path: Path) -> str:

@@ -101,3 +101,23 @@ def app(database: str, tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def province_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of another migrated database, as on a province's laptop."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('province')}/judging.sqlite"
+    migrate(url)
+    return url
+
+
+@pytest.fixture
+def province(app: Flask, province_database: str, tmp_path: Path) -> Iterator[Flask]:
+    """Another server on an empty database; a test works there in its application context."""
+    other = create_app(settings(province_database) | {"DATA_DIR": str(tmp_path / "province")})
+    with other.app_context():
+        empty()
+    yield other
+    with other.app_context():
+        db.session.remove()
+        db.engine.dispose()

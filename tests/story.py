@@ -236,5 +236,5 @@ def announced(entries: int = 3, group: str = "FOOD") -> Story:
     story = ready_to_judge(entries, group)
     score_all(story, group)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     return story

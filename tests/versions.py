@@ -38,7 +38,9 @@ def tablet(number: int = 1) -> int:
 
 def identity_of(story: told.Story) -> str:
     """The identity of the story's competition."""
-    found = select(CompetitionRow.identity).where(CompetitionRow.code == story.code)
+    found = select(CompetitionRow.identity).where(
+        CompetitionRow.code == story.competition.competition_code
+    )
     return str(db.session.scalars(found).one())
 
 

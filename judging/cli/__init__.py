@@ -11,9 +11,20 @@ def add_commands(app: Flask) -> None:
     from judging.cli.founding import found_house
     from judging.cli.gazetteer import gazetteer
     from judging.cli.jobs import jobs
+    from judging.cli.provinces import province
     from judging.cli.rubrics import rubrics
     from judging.cli.tally import tally
     from judging.cli.venue import venue
 
-    for command in (certificates, demo, found_house, gazetteer, jobs, rubrics, tally, venue):
+    for command in (
+        certificates,
+        demo,
+        found_house,
+        gazetteer,
+        jobs,
+        province,
+        rubrics,
+        tally,
+        venue,
+    ):
         app.cli.add_command(command)

@@ -29,11 +29,12 @@ def _plain_rubric(rubric: Rubric) -> Plain:
     return plain | {
         "version": version_of(rubric),
         "points": plain_number(rubric.points),
-        "parts": [_plain_part(part) for part in rubric.parts],
+        "parts": [plain_part(part) for part in rubric.parts],
     }
 
 
-def _plain_part(part: Part) -> Plain:
+def plain_part(part: Part) -> Plain:
+    """A part for a page: each criterion with the most it gives and the headings before it."""
     plain: Plain = to_plain(part)
     before = (None, *part.criteria)
     criteria = [

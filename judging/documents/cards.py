@@ -36,8 +36,7 @@ def render_cards(
     # WeasyPrint takes a second to load, and most processes never print.
     from judging.documents.press import print_page
 
-    for name in (competition, *(card.name for card in cards)):
-        _check(name)
+    check_names(competition, *(card.name for card in cards))
     local = until.astimezone(CAMBODIA)
     context = {
         "competition_km": competition.km,
@@ -73,8 +72,9 @@ def _picture(number: int) -> str:
     return f"code-{number}"
 
 
-def _check(name: Words) -> None:
-    for text in (name.km, name.en):
+def check_names(*names: Words) -> None:
+    """Refuse a name with a character that no typeface of the house has."""
+    for text in (text for name in names for text in (name.km, name.en)):
         if odd := next(unprintable(text), None):
             raise Refusal(
                 "“%(name)s” has the character “%(odd)s”, which cannot be printed: correct it.",

@@ -24,6 +24,10 @@ class Leading:
     first: tuple[str, ...]
     equal: tuple[str, ...]
 
+    def is_choice_of_scores(self, chosen: Iterable[str]) -> bool:
+        """Whether just those were chosen that lead by their scores, and nobody had to decide."""
+        return not self.equal and set(chosen) == set(self.first)
+
 
 def leading_entries(candidates: Iterable[Candidate], places: int) -> Leading:
     """The entries for so many places, over all product groups, by percent of the points.

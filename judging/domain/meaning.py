@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -14,7 +15,7 @@ T = TypeVar("T")
 
 
 def to_plain(value: object) -> Any:
-    """Dataclasses, tuples, enums and exact numbers as dicts, lists and strings for JSON."""
+    """Dataclasses, tuples, enums, exact numbers, days and times as dicts, lists and strings."""
     if is_dataclass(value) and not isinstance(value, type):
         plain = {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
         return {name: item for name, item in plain.items() if item is not None}
@@ -22,6 +23,10 @@ def to_plain(value: object) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return plain_number(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     return value.value if isinstance(value, Enum) else value
 
 
@@ -55,6 +60,8 @@ def _build(kind: Any, plain: Any) -> Any:
         return tuple(_build(arguments[0], item) for item in plain)
     if is_dataclass(kind):
         return _build_dataclass(kind, plain)
+    if kind in (date, datetime) and isinstance(plain, str):
+        return kind.fromisoformat(plain)
     return kind(plain) if isinstance(kind, type) and not isinstance(plain, kind) else plain
 
 

@@ -38,6 +38,14 @@ class Expiry(StrEnum):
     FAR = "far"
 
 
+class Validity(StrEnum):
+    """Whether a paper is good on all days of a competition, on the first only, or on none."""
+
+    GOOD = "good"
+    ENDS = "ends"
+    EXPIRED = "expired"
+
+
 class PaperState(StrEnum):
     """Whether a paper that is needed is there and good."""
 
@@ -74,6 +82,13 @@ def expiry_of(expires_on: date | None, on: date) -> Expiry:
     if left <= SOON:
         return Expiry.SOON
     return Expiry.LATER if left <= LATER else Expiry.FAR
+
+
+def validity_of(expires_on: date | None, starts_on: date, ends_on: date) -> Validity:
+    """On which days of a competition the paper is good."""
+    if expires_on is None or expires_on >= ends_on:
+        return Validity.GOOD
+    return Validity.ENDS if expires_on >= starts_on else Validity.EXPIRED
 
 
 def check_dates(paper: ProductPaper, today: date) -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from judging.domain.numbers import number_text
 from judging.domain.producers import ProducerForm
-from judging.domain.rubric import Criterion, Effect, Levels, Line, lines_of
+from judging.domain.rubric import Criterion, Effect, Levels, Line, Scorer, lines_of
 from judging.domain.rules import Rules
 from judging.domain.standing import Standing, State
 from judging.domain.tally import Tally
@@ -51,6 +51,15 @@ class ResultGate:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultLowering:
+    """The quorum was lowered to so few sheets of a kind of scorer; the rules say `rule`."""
+
+    scorer: Scorer
+    sheets: int
+    rule: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultIdentity:
     """Whose entry it is; the same words go on the certificate."""
 
@@ -82,6 +91,7 @@ class ResultEntry:
     parts: tuple[ResultPart, ...] = ()
     lines: tuple[ResultLine, ...] = ()
     gates: tuple[ResultGate, ...] = ()
+    lowered: tuple[ResultLowering, ...] = ()
 
 
 def result_entry(
@@ -109,6 +119,10 @@ def result_entry(
         parts=_parts(tally) if tally else (),
         lines=_lines(tally) if tally else (),
         gates=tuple(ResultGate(g.source, g.effect, g.reason, g.star) for g in standing.gates),
+        lowered=tuple(
+            ResultLowering(one.scorer, one.sheets, rules.quorum.of(one.scorer))
+            for one in standing.lowered
+        ),
     )
 
 

@@ -29,8 +29,8 @@ def round_code(competition: str, province: str | None) -> str:
 
 def parts_of_round_code(code: str) -> tuple[str, str | None]:
     """The code of the competition and the province, if any, of a round's code."""
-    competition, _, province = code.partition(".")
-    return competition, province or None
+    competition, dot, province = code.partition(".")
+    return competition, province if dot else None
 
 
 class Departure(StrEnum):

@@ -108,8 +108,27 @@ class Honours:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflicts:
+    """Whether a judge from the place of an entry is in conflict with it."""
+
+    same_commune: bool = False
+    same_district: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appeals:
+    """For how many days after the day of the announcement producers may appeal."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """How score sheets become a final score, a rank and honours."""
+    """How score sheets become a final score, a rank and honours.
+
+    `lowest_quorum` is how far the quorum may be lowered on the day; None lets nobody lower it.
+    Without `appeals` nobody may appeal.
+    """
 
     title: Words
     combine: Combining
@@ -117,10 +136,13 @@ class Rules:
     combine_desk: Combining | None = None
     rounding: Rounding = Rounding()
     quorum: Needed = Needed()
+    lowest_quorum: Needed | None = None
     gate_votes: Needed = Needed()
     disagreement: Disagreement = Disagreement()
     ties: tuple[TieBreak, ...] = ()
     honours: Honours = Honours(honours=())
+    conflicts: Conflicts = Conflicts()
+    appeals: Appeals | None = None
     publish_levels: bool = True
     provisional: bool = True
     khmer_reviewed: bool = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from judging.domain.quorum import Lowering
 from judging.domain.tally import HeldGate, Shortfall, Tally
 
 
@@ -24,7 +25,8 @@ class Standing:
 
     `earned_star` is the band's star before gates; `star` what is left. `decided_by` names what
     gave the rank: "final_score", or the step of the tie cascade; `shared` says that no step
-    separated the entry from an equal one.
+    separated the entry from an equal one. `lowered` are the lowerings of the quorum without which
+    the entry would have no final score.
     """
 
     entry: str
@@ -37,6 +39,7 @@ class Standing:
     star: int | None = None
     honour: str | None = None
     gates: tuple[HeldGate, ...] = ()
+    lowered: tuple[Lowering, ...] = ()
 
     @property
     def final_score(self) -> Fraction | None:

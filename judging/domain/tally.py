@@ -136,13 +136,14 @@ class Tally:
         return next(side for side in self.sides if side.scorer is scorer).score_of(lines)
 
     @property
-    def _panel(self) -> Scorer:
+    def measured(self) -> Scorer:
+        """Whose sheets are compared with one another: the panel's, or the desk's without one."""
         return Scorer.PANEL if Scorer.PANEL in self.rubric.scorers else Scorer.DESK
 
     @property
     def panel_points(self) -> Decimal:
         """The most that a panel's sheet can reach (the desk's, if the rubric has no panel)."""
-        parts = [part.points for part in self.rubric.parts if part.scored_by is self._panel]
+        parts = [part.points for part in self.rubric.parts if part.scored_by is self.measured]
         return sum(parts, Decimal(0))
 
     @cached_property
@@ -151,7 +152,7 @@ class Tally:
         return {
             reading.sheet.judge: reading.total
             for side in self.sides
-            if side.scorer is self._panel
+            if side.scorer is self.measured
             for reading in side.readings
             if reading.total is not None
         }

@@ -46,6 +46,7 @@ class Version(Filled):
     """One handing in of a sheet. `judge` is the number of an account.
 
     `before` names the versions that it replaces, the oldest first. `made_at` is the tablet's clock.
+    `looks_again` is the number of the moderation that the judge answers by it, if there is one.
     """
 
     identity: str
@@ -54,6 +55,7 @@ class Version(Filled):
     papers: PaperTicks | None
     before: tuple[str, ...]
     made_at: str
+    looks_again: int | None = None
 
 
 def read_version(text: str) -> Version:
@@ -71,6 +73,7 @@ def read_version(text: str) -> Version:
         papers=_papers(plain.get("papers")),
         before=tuple(map(_identity, _list(plain.get("before")))),
         made_at=_moment(plain.get("made_at")),
+        looks_again=_asking(plain.get("looks_again")),
     )
 
 
@@ -150,6 +153,14 @@ def _notes(plain: object) -> dict[str, str]:
 def _moment(plain: object) -> str:
     """What the tablet's clock said: kept as it is, for it decides nothing."""
     return whole_characters(_text(plain, LONGEST_CODE)).replace("\0", "")
+
+
+def _asking(plain: object) -> int | None:
+    """The number of an asking; what is none costs no score."""
+    try:
+        return number_from(plain)
+    except Unreadable:
+        return None
 
 
 def _papers(plain: object) -> PaperTicks | None:

@@ -34,7 +34,7 @@ class ArrivalRow(Row):
     __tablename__ = "arrival"
     __table_args__ = (
         UniqueConstraint("identity", "digest"),
-        CheckConstraint("via IN ('tablet','codes','file')", "via_known"),
+        CheckConstraint("via IN ('tablet','codes','file','paper')", "via_known"),
         CheckConstraint(
             "outcome IN ('received','older','waiting','clash','settled','accepted','left_out')",
             "outcome_known",

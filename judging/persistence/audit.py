@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.persistence.accounts import AccountRow
@@ -13,9 +13,13 @@ class AuditRow(Row):
     """Who did what, on what, when; `detail` is JSON."""
 
     __tablename__ = "audit_line"
+    __table_args__ = (
+        Index("ix_audit_line_act_id", "act", "id"),
+        Index("ix_audit_line_by_id_id", "by_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcTime)
+    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     by: Mapped[AccountRow | None] = relationship()
     act: Mapped[str] = mapped_column(Code)

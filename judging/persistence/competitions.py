@@ -69,7 +69,9 @@ class GroupRow(Row):
 class RoundRow(Row):
     """One pass of judging over a set of entries: national, or of one province.
 
-    So many of a province's products lead on to the national round; `carried_at` says when.
+    So many of a province's products lead on to the national round; `carried_at` says when. As long
+    as it is worked on at another server, `away_since` says since when, and nothing of it is
+    changed here.
     """
 
     __tablename__ = "round"
@@ -88,6 +90,7 @@ class RoundRow(Row):
     province: Mapped[str | None] = mapped_column(Code)
     leading_products: Mapped[int] = mapped_column(default=LEADING)
     carried_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    away_since: Mapped[datetime | None] = mapped_column(UtcTime)
     state: Mapped[str] = mapped_column(Code, default=RoundState.ENTERING.value)
     opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -101,5 +104,6 @@ class RoundRow(Row):
 def is_round(code: str) -> ColumnElement[bool]:
     """That a round, joined with its competition, has this code."""
     competition, province = parts_of_round_code(code)
-    has_province = RoundRow.province == province if province else RoundRow.province.is_(None)
+    is_national = province is None
+    has_province = RoundRow.province.is_(None) if is_national else RoundRow.province == province
     return and_(CompetitionRow.code == competition, has_province)

@@ -44,7 +44,7 @@ class EntryRow(Row):
     product: Mapped[ProductRow] = relationship()
     group_id: Mapped[int] = mapped_column(ForeignKey("competition_group.id"), index=True)
     group: Mapped[GroupRow] = relationship()
-    code: Mapped[str] = mapped_column(Code)
+    code: Mapped[str] = mapped_column(Code, index=True)
     withdrawn_because: Mapped[str | None] = mapped_column(Text)
     departure: Mapped[str | None] = mapped_column(Code)
     purpose: Mapped[str] = mapped_column(Code, default=Purpose.COMPETING.value)
@@ -52,6 +52,21 @@ class EntryRow(Row):
     moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
     papers: Mapped[list["EntryPaperRow"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def as_planted(self) -> tuple[int, bool, int | None]:
+        """What orders of serving ask: its number, whether it calibrates, what it repeats."""
+        return self.id, self.purpose == Purpose.CALIBRATION, self.repeat_of_id
+
+    @property
+    def audited(self) -> str:
+        """What the audit calls the entry: codes are drawn for each round, so the round is named."""
+        return audited_entry(self.round.code, self.code)
+
+
+def audited_entry(round_code: str, code: str) -> str:
+    """What the audit calls the entry with this code in the round."""
+    return f"entry:{round_code}/{code}"
 
 
 class EntryPaperRow(Row):

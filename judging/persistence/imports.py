@@ -6,7 +6,15 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.orm import (
+    Mapped,
+    Session,
+    column_property,
+    joinedload,
+    mapped_column,
+    relationship,
+    selectinload,
+)
 
 from judging.domain.registry_plan import Change, Fate, Known, Planned, Read
 from judging.domain.registry_table import Fault
@@ -17,7 +25,7 @@ from judging.persistence.producers import ProductRow
 
 
 class ImportRow(Row):
-    """A table that somebody gave; `file` is None once it is applied.
+    """A table that somebody gave; `file` is None once it is applied or thrown away.
 
     `digest` is the SHA-256 of the file. `plan` is its dry run as JSON, None until there is one.
     `groups` are the codes of product groups by the look of what a cell may call them.
@@ -30,6 +38,7 @@ class ImportRow(Row):
     name: Mapped[str] = mapped_column(Name)
     digest: Mapped[str] = mapped_column(String(64), index=True)
     file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    has_file: Mapped[bool] = column_property(file.is_not(None))
     unknown: Mapped[str] = mapped_column(Text, default="[]")
     groups: Mapped[str] = mapped_column(Text, default="{}")
     plan: Mapped[str | None] = mapped_column(Text, deferred=True)
@@ -39,6 +48,11 @@ class ImportRow(Row):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     planned_at: Mapped[datetime | None] = mapped_column(UtcTime)
     applied_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+    @property
+    def is_thrown_away(self) -> bool:
+        """Whether nothing is left of it that could be brought in."""
+        return not self.has_file and self.applied_at is None
 
     @property
     def ticked_rows(self) -> frozenset[int]:

@@ -2,22 +2,25 @@
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from judging.domain.meaning import from_plain
+from judging.domain.quorum import tally_with_lowerings
 from judging.domain.ranking import rank_entries
+from judging.domain.rounds import RoundKind
 from judging.domain.rubric import Rubric
 from judging.domain.rules import Rules
 from judging.domain.sheet import ScoreSheet
 from judging.domain.standard import Standard
 from judging.domain.standing import Standing, State
-from judging.domain.tallying import tally_entry
-from judging.persistence.competitions import CompetitionRow, GroupRow
+from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import COMPETES, EntryPaperRow, EntryRow
 from judging.persistence.panels import RecusalRow
+from judging.persistence.quorum import lowerings_of
 from judging.persistence.score_sheets import SheetRow, sheet_from
 from judging.persistence.written import WrittenRow
 
@@ -52,6 +55,7 @@ def group_standings(
     """The standings of one product group in a round; `Standing.entry` is the entry code.
 
     Calibration samples and blind repeats have none, nor has an entry that was moved elsewhere.
+    Honours are the national round's to give.
     """
     rules = written(session, Rules, competition.rules_version)
     standard = written(session, Standard, competition.standard_version)
@@ -65,15 +69,23 @@ def group_standings(
     entries = list(rows)
     sheets = current_sheets(session, wanted, group.rubric_version)
     papers = _papers_by_entry(session, wanted)
+    lowerings = lowerings_of(session, round_id)
     tallies = [
-        tally_entry(code, rubric, rules, sheets[entry_id])
+        tally_with_lowerings(code, rubric, rules, lowerings.of(entry_id), sheets[entry_id])
         for entry_id, code, departure in entries
         if departure is None
     ]
+    lowered = {tally.entry: used for tally, used in tallies}
     seen = {code: papers[entry_id] for entry_id, code, _ in entries}
     gone = sorted((code, departure) for _, code, departure in entries if departure is not None)
+    ranked = [
+        replace(standing, lowered=lowered[standing.entry])
+        for standing in rank_entries(rules, standard, [tally for tally, _ in tallies], seen)
+    ]
+    if session.get_one(RoundRow, round_id).kind != RoundKind.NATIONAL:
+        ranked = [replace(standing, honour=None) for standing in ranked]
     return [
-        *rank_entries(rules, standard, tallies, seen),
+        *ranked,
         *(Standing(code, State(departure), None) for code, departure in gone),
     ]
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from judging.domain.rounds import RoundState
-from judging.persistence.competitions import GroupRow, RoundRow
-from judging.persistence.entries import EntryRow
+from judging.domain.rounds import RoundState, round_code
+from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
+from judging.persistence.entries import EntryRow, audited_entry
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 
 # The number of a round, and the code of an entry in it.
@@ -21,10 +21,13 @@ Pair = tuple[int, EntryName]
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An entry and a judge. `scorers` is what the judge scores it as: empty if not on a flight."""
+    """An entry and a judge. `scorers` is what the judge scores it as: empty if not on a flight.
+
+    `audited` is what the audit calls the entry.
+    """
 
     entry_id: int
-    code: str
+    audited: str
     competition_id: int
     round_state: RoundState
     rubric: str
@@ -62,7 +65,7 @@ def meetings_of(session: Session, pairs: Collection[Pair]) -> dict[Pair, Meeting
 def _meeting(row: Row[Any], scorers: set[str], is_recused: bool) -> Meeting:
     return Meeting(
         entry_id=row.id,
-        code=row.code,
+        audited=audited_entry(round_code(row.competition, row.province), row.code),
         competition_id=row.competition_id,
         round_state=RoundState(row.state),
         rubric=row.rubric_version,
@@ -92,6 +95,8 @@ def _meetings() -> Select[Any]:
             entry.code,
             entry.withdrawn_because,
             round_.competition_id,
+            round_.province,
+            CompetitionRow.__table__.c.code.label("competition"),
             round_.state,
             group.rubric_version,
             recusal.judge_id.label("recused_id"),
@@ -99,6 +104,7 @@ def _meetings() -> Select[Any]:
             seated.c.scorer,
         )
         .join(RoundRow.__table__, round_.id == entry.round_id)
+        .join(CompetitionRow.__table__)
         .join(GroupRow.__table__, group.id == entry.group_id)
         .outerjoin(RecusalRow.__table__, recused)
         .outerjoin(seated, seated.c.entry_id == entry.id)

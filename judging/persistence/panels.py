@@ -10,7 +10,11 @@ from judging.persistence.entries import EntryRow
 
 
 class PanelRow(Row):
-    """Judges (or desk officers) who score the same entries of one group."""
+    """Judges (or desk officers) who score the same entries of one group.
+
+    A drawn panel keeps the seed of its draw; one that was formed by hand has none. On a balanced
+    panel each judge is served in an order of their own.
+    """
 
     __tablename__ = "panel"
     __table_args__ = (
@@ -25,6 +29,8 @@ class PanelRow(Row):
     name: Mapped[str] = mapped_column(Name)
     scorer: Mapped[str] = mapped_column(Code)
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    drawn_with: Mapped[int | None]
+    is_balanced: Mapped[bool] = mapped_column(default=False)
     seats: Mapped[list["SeatRow"]] = relationship(cascade="all, delete-orphan")
     servings: Mapped[list["ServingRow"]] = relationship(
         cascade="all, delete-orphan", order_by="ServingRow.position"
@@ -42,15 +48,17 @@ class SeatRow(Row):
 
 
 class ServingRow(Row):
-    """An entry in a panel's flights: which flight, and when in the whole run it is served."""
+    """An entry in a panel's flights: which flight, when in the whole run, on which day if known."""
 
     __tablename__ = "panel_serving"
+    __table_args__ = (CheckConstraint("day >= 1", "day_counts"),)
 
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"), primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True, index=True)
     entry: Mapped[EntryRow] = relationship()
     flight: Mapped[int]
     position: Mapped[int]
+    day: Mapped[int | None]
 
 
 class RecusalRow(Row):

@@ -1,6 +1,7 @@
 """Producers and their products."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,7 +16,10 @@ from judging.persistence.base import Code, Name, Row, Text, UtcTime
 
 
 class ProducerRow(Row):
-    """Who makes a product and receives the certificate."""
+    """Who makes a product and receives the certificate.
+
+    `identity` is drawn once; by it producers and products are known again on another server.
+    """
 
     __tablename__ = "producer"
     __table_args__ = (
@@ -25,6 +29,9 @@ class ProducerRow(Row):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(
+        Code, unique=True, index=True, default=lambda: str(uuid4())
+    )
     name_km: Mapped[str] = mapped_column(Name)
     name_en: Mapped[str] = mapped_column(Name)
     form: Mapped[str] = mapped_column(Code)
@@ -69,6 +76,9 @@ class ProductRow(Row):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(
+        Code, unique=True, index=True, default=lambda: str(uuid4())
+    )
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
     producer: Mapped[ProducerRow] = relationship()
     name_km: Mapped[str] = mapped_column(Name)

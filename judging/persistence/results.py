@@ -1,10 +1,14 @@
 """Results: what was announced, never changed and never computed again."""
 
+import json
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from judging.domain.meaning import canonical_json, from_plain, to_plain
+from judging.domain.result import ResultEntry
 from judging.persistence.base import Code, Row, UtcTime
 from judging.persistence.competitions import CompetitionRow, RoundRow
 from judging.persistence.entries import EntryRow
@@ -65,3 +69,49 @@ class CertificateRow(Row):
     expires_on: Mapped[date]
     facts: Mapped[str] = mapped_column(Text)
     revoked_because: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The version of a result that a newer one replaces, by number and digest, and why."""
+
+    version: int
+    digest: str
+    because: str
+
+
+def content_of(competition: CompetitionRow, instead: Instead | None = None) -> str:
+    """What a result says of itself: the competition and the versions that it was judged by.
+
+    A newer version names the one that it is there `instead` of.
+    """
+    content = {
+        "competition": competition.code,
+        "standard": competition.standard_version,
+        "rules": competition.rules_version,
+        "rubrics": {group.code: group.rubric_version for group in competition.groups},
+    }
+    return canonical_json(content | {"instead": to_plain(instead)} if instead else content)
+
+
+def replaced_by(row: ResultRow) -> Instead | None:
+    """The version that this one replaced; None for the first."""
+    plain = json.loads(row.content).get("instead")
+    return from_plain(Instead, plain) if plain else None
+
+
+def announced_entries(session: Session, round_id: int) -> list[tuple[int, ResultEntry]]:
+    """The entries of the round's newest result with their numbers, in its order."""
+    newest = (
+        select(ResultRow.id)
+        .where(ResultRow.round_id == round_id)
+        .order_by(ResultRow.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(ResultEntryRow.entry_id, ResultEntryRow.content)
+        .where(ResultEntryRow.result_id == newest)
+        .order_by(ResultEntryRow.position)
+    )
+    return [(entry_id, from_plain(ResultEntry, json.loads(content))) for entry_id, content in rows]

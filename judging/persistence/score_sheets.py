@@ -21,6 +21,7 @@ class SheetRow(Row):
 
     `answers` is a JSON object of points as decimal text by criterion code. `identity` names this
     version everywhere, drawn by the tablet or here; `tablet_id` is None for the page of the app.
+    `looks_again` is the number of the moderation that this version answers, if it answers one.
     """
 
     __tablename__ = "score_sheet"
@@ -56,6 +57,7 @@ class SheetRow(Row):
     saved_at: Mapped[datetime] = mapped_column(UtcTime)
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcTime)
     tablet_id: Mapped[int | None] = mapped_column(ForeignKey("tablet.id"), index=True)
+    looks_again: Mapped[int | None]
 
     @property
     def as_of(self) -> str:

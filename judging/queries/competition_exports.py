@@ -12,7 +12,7 @@ from judging.documents.workbooks import Cell, Table
 from judging.domain.numbers import number_text
 from judging.domain.provinces import PROVINCE_BY_ISO
 from judging.domain.registry_table import both, cell_of
-from judging.domain.rounds import RoundState, SheetState
+from judging.domain.rounds import Purpose, RoundState, SheetState
 from judging.domain.rubric import Scorer
 from judging.domain.standing import State
 from judging.domain.words import Words
@@ -36,6 +36,12 @@ STATES = {
     State.WITHDRAWN: Words("បានដកចេញ", "Withdrawn"),
     State.DISQUALIFIED: Words("ត្រូវបានដកសិទ្ធិ", "Disqualified"),
 }
+PURPOSES = {
+    Purpose.COMPETING: Words("ប្រកួត", "Competes"),
+    Purpose.CALIBRATION: Words("សំណាកក្រិតពិន្ទុ", "Calibration sample"),
+    Purpose.REPEAT: Words("សំណាកស្ទួន", "Blind repeat"),
+}
+PURPOSE = Words("គោលបំណង", "Purpose")
 CODE = Words("កូដ", "Entry code")
 GROUP = Words("ក្រុមផលិតផល", "Product group")
 PRODUCT = (Words("ផលិតផល (ខ្មែរ)", "Product in Khmer"), Words("ផលិតផល (អង់គ្លេស)", "Product in English"))
@@ -69,6 +75,7 @@ def entries_table(info: CompetitionInfo) -> Table:
         Words("សន្លឹកដែលត្រូវមាន", "Sheets wanted"),
         Words("សន្លឹកដែលបានដាក់ជូន", "Sheets handed in"),
         Words("ដកចេញព្រោះ", "Withdrawn because"),
+        PURPOSE,
     )
     rows: list[list[Cell]] = [
         [
@@ -82,6 +89,7 @@ def entries_table(info: CompetitionInfo) -> Table:
             entry.wanted,
             entry.handed_in,
             entry.withdrawn_because,
+            both(PURPOSES[entry.purpose]),
         ]
         for entry in entries_of(info.round_id)
     ]
@@ -128,6 +136,7 @@ def scores_table(info: CompetitionInfo) -> Table:
         Words("លក្ខណៈវិនិច្ឆ័យ", "Criterion"),
         Words("ពិន្ទុ", "Points"),
         Words("កំណត់សម្គាល់", "Note"),
+        PURPOSE,
     )
     return _table("scores", headings, list(_marks(info.round_id)))
 
@@ -142,7 +151,7 @@ def _marks(round_id: int) -> Iterator[list[Cell]]:
         & (later.version > SheetRow.version)
     )
     sheets = db.session.execute(
-        select(SheetRow, EntryRow.code, GroupRow.code, AccountRow)
+        select(SheetRow, EntryRow.code, EntryRow.purpose, GroupRow.code, AccountRow)
         .join(EntryRow, EntryRow.id == SheetRow.entry_id)
         .join(GroupRow, GroupRow.id == EntryRow.group_id)
         .join(AccountRow, AccountRow.id == SheetRow.judge_id)
@@ -150,7 +159,7 @@ def _marks(round_id: int) -> Iterator[list[Cell]]:
         .where(~exists().where(is_later))
         .order_by(GroupRow.position, EntryRow.code, SheetRow.scorer, AccountRow.login)
     )
-    for sheet, code, group, judge in sheets:
+    for sheet, code, purpose, group, judge in sheets:
         notes = json.loads(sheet.notes)
         scorer = both(SCORERS[Scorer(sheet.scorer)])
         about: list[Cell] = [
@@ -163,7 +172,7 @@ def _marks(round_id: int) -> Iterator[list[Cell]]:
         ]
         for criterion, points in json.loads(sheet.answers).items():
             marks: list[Cell] = [criterion, Decimal(points), notes.get(criterion, "")]
-            yield [*about, sheet.handed_in_at, *marks]
+            yield [*about, sheet.handed_in_at, *marks, both(PURPOSES[Purpose(purpose)])]
 
 
 def standings_table(info: CompetitionInfo) -> Table:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from judging.domain.provinces import PROVINCE_BY_ISO, Province
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.refusal import NotThere
 from judging.domain.rounds import RoundKind, RoundState
 from judging.domain.rubric import Rubric
@@ -18,6 +19,7 @@ from judging.persistence.competitions import CompetitionRow, RoundRow, is_round
 from judging.persistence.database import db
 from judging.persistence.entries import COMPETES, EntryRow
 from judging.persistence.loading import written
+from judging.persistence.reach import in_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class CompetitionInfo:
     opened_at: datetime | None
     closed_at: datetime | None
     carried_at: datetime | None
+    away_since: datetime | None
     groups: tuple[GroupInfo, ...]
     standard_version: str
     rules_version: str
@@ -64,26 +67,32 @@ class CompetitionInfo:
         return self.province is None
 
 
-def competitions() -> list[CompetitionInfo]:
-    """Every competition at its national round, the newest first."""
-    rows = db.session.scalars(
-        _rounds().where(RoundRow.kind == RoundKind.NATIONAL).order_by(RoundRow.id.desc())
-    ).all()
+def competitions(reach: Reach = EVERYWHERE) -> list[CompetitionInfo]:
+    """Every competition at its national round, or at that of the one province that is in reach.
+
+    The newest first.
+    """
+    kind = RoundKind.PROVINCIAL if reach.province else RoundKind.NATIONAL
+    wanted = _rounds().where(RoundRow.kind == kind, in_reach(RoundRow, reach))
+    rows = db.session.scalars(wanted.order_by(RoundRow.id.desc())).all()
     counts = _entries_by_group()
     return [_info(row, counts) for row in rows]
 
 
-def rounds_of(competition_id: int) -> list[CompetitionInfo]:
+def rounds_of(competition_id: int, reach: Reach = EVERYWHERE) -> list[CompetitionInfo]:
     """The competition at each of its rounds: the national one, then the provinces' in order."""
-    rows = db.session.scalars(_rounds().where(RoundRow.competition_id == competition_id)).all()
+    wanted = _rounds().where(RoundRow.competition_id == competition_id, in_reach(RoundRow, reach))
+    rows = db.session.scalars(wanted).all()
     counts = _entries_by_group()
     infos = [_info(row, counts) for row in rows]
     return sorted(infos, key=lambda info: info.province.number if info.province else 0)
 
 
-def every_round() -> list[CompetitionInfo]:
-    """All competitions at all their rounds, the newest first."""
-    rows = db.session.scalars(_rounds().order_by(RoundRow.id.desc())).all()
+def every_round(reach: Reach = EVERYWHERE) -> list[CompetitionInfo]:
+    """All competitions at all their rounds, the newest competition first, its national round."""
+    wanted = _rounds().where(in_reach(RoundRow, reach))
+    newest = wanted.order_by(RoundRow.competition_id.desc(), RoundRow.id)
+    rows = db.session.scalars(newest).all()
     counts = _entries_by_group()
     return [_info(row, counts) for row in rows]
 
@@ -96,9 +105,9 @@ def competition(code: str) -> CompetitionInfo:
     return _info(row, _entries_by_group())
 
 
-def current_competition() -> CompetitionInfo | None:
-    """The newest competition, at its national round."""
-    return next(iter(competitions()), None)
+def current_competition(reach: Reach = EVERYWHERE) -> CompetitionInfo | None:
+    """The newest competition, at its national round or at that of the province in reach."""
+    return next(iter(competitions(reach)), None)
 
 
 def written_standard(code: str) -> WrittenStandard:
@@ -144,6 +153,7 @@ def _info(row: RoundRow, counts: dict[tuple[int, int], int]) -> CompetitionInfo:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         carried_at=row.carried_at,
+        away_since=row.away_since,
         groups=tuple(
             GroupInfo(
                 group.code,

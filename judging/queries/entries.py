@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from judging.domain.places import Place
 from judging.domain.producers import ProducerForm
 from judging.domain.refusal import NotThere
-from judging.domain.rounds import SheetState
+from judging.domain.rounds import Departure, Purpose, SheetState
 from judging.domain.words import Words
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.database import db
@@ -34,6 +34,8 @@ class EntryView:
     form: ProducerForm
     place: Place
     withdrawn_because: str | None
+    departure: Departure | None
+    purpose: Purpose
     wanted: int
     handed_in: int
     competition: str
@@ -41,8 +43,13 @@ class EntryView:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether the entry was taken out of the round."""
-        return self.withdrawn_because is not None
+        """Whether the entry has left the round, in whatever way."""
+        return self.departure is not None
+
+    @property
+    def competes(self) -> bool:
+        """Whether it is put forward by a producer, and not planted."""
+        return self.purpose is Purpose.COMPETING
 
 
 def entries_of(round_id: int, group: str | None = None, search: str = "") -> list[EntryView]:
@@ -67,9 +74,11 @@ def entry(entry_id: int) -> EntryView:
 
 
 def entries_of_producer(account_id: int) -> list[EntryView]:
-    """The entries of the producers whose account this is, the newest first."""
+    """The competing entries of the producers whose account this is, the newest first."""
     rows = db.session.scalars(
-        _entries().where(ProducerRow.account_id == account_id).order_by(None)
+        _entries()
+        .where(ProducerRow.account_id == account_id, EntryRow.purpose == Purpose.COMPETING)
+        .order_by(None)
     ).all()
     return [_view(row, 0, 0) for row in sorted(rows, key=lambda row: -row.id)]
 
@@ -153,6 +162,8 @@ def _view(row: EntryRow, wanted: int, handed_in: int) -> EntryView:
         form=row.product.producer.producer_form,
         place=row.product.place,
         withdrawn_because=row.withdrawn_because,
+        departure=Departure(row.departure) if row.departure else None,
+        purpose=Purpose(row.purpose),
         wanted=wanted,
         handed_in=handed_in,
         competition=row.round.code,

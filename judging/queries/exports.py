@@ -8,14 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from judging.documents.workbooks import Cell, Table
+from judging.domain.interests import JudgeProfile
 from judging.domain.products import OriginTest
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.registry_table import COLUMNS, OF_THE_PRODUCER, both, cell_of
 from judging.domain.registry_values import values_of
 from judging.domain.words import Words
-from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.producers import ProducerRow, ProductRow
 from judging.persistence.product_papers import ProductPaperRow
+from judging.persistence.reach import in_reach
+from judging.queries.audits import ALL, AuditLine, WantedLines, every_line
+from judging.queries.interests import JudgeView, judges
 
 TESTS = {
     OriginTest.VILLAGE: Words("តេស្ត៖ ភូមិ", "Test: village"),
@@ -26,10 +30,11 @@ TESTS = {
 PAPERS = Words("ឯកសារ", "Papers")
 
 
-def products_table() -> Table:
-    """Every product with its producer, in the columns of an import; then tests and papers."""
+def products_table(reach: Reach = EVERYWHERE) -> Table:
+    """Every product in reach with its producer: the columns of an import, tests and papers."""
     rows = db.session.scalars(
         select(ProductRow)
+        .where(in_reach(ProductRow, reach))
         .options(joinedload(ProductRow.producer), selectinload(ProductRow.findings))
         .order_by(ProductRow.id)
     ).all()
@@ -55,11 +60,13 @@ def _product_cells(row: ProductRow, papers: list[str]) -> list[Cell]:
     ]
 
 
-def producers_table() -> Table:
-    """Every producer, and how many products each has."""
-    rows = db.session.scalars(select(ProducerRow).order_by(ProducerRow.id)).all()
+def producers_table(reach: Reach = EVERYWHERE) -> Table:
+    """Every producer in reach, and how many products in reach each has."""
+    wanted = select(ProducerRow).where(in_reach(ProducerRow, reach)).order_by(ProducerRow.id)
+    rows = db.session.scalars(wanted).all()
     counts: dict[int, int] = defaultdict(int)
-    for producer_id in db.session.scalars(select(ProductRow.producer_id)):
+    made = select(ProductRow.producer_id).where(in_reach(ProductRow, reach))
+    for producer_id in db.session.scalars(made):
         counts[producer_id] += 1
     columns = [column for column in COLUMNS if column.key in OF_THE_PRODUCER]
     return Table(
@@ -83,11 +90,11 @@ def _producer_cells(row: ProducerRow) -> list[Cell]:
     ]
 
 
-def papers_table() -> Table:
-    """Every paper of every product, without those that were taken out."""
+def papers_table(reach: Reach = EVERYWHERE) -> Table:
+    """Every paper of every product in reach, without those that were taken out."""
     rows = db.session.scalars(
         select(ProductPaperRow)
-        .where(ProductPaperRow.removed_at.is_(None))
+        .where(ProductPaperRow.removed_at.is_(None), in_reach(ProductPaperRow, reach))
         .options(joinedload(ProductPaperRow.product).joinedload(ProductRow.producer))
         .order_by(ProductPaperRow.id)
     )
@@ -110,11 +117,44 @@ def _paper_cells(row: ProductPaperRow) -> list[Cell]:
     return [*told, row.kind, row.issuer, row.number, row.issued_on, row.expires_on]
 
 
-def audit_table() -> Table:
-    """Every act, the oldest first."""
-    rows = db.session.scalars(
-        select(AuditRow).options(joinedload(AuditRow.by)).order_by(AuditRow.id)
+def judges_table(reach: Reach = EVERYWHERE) -> Table:
+    """Everybody in reach who scores, with profile and the interests that stand."""
+    headings = (
+        Words("ឈ្មោះ", "Name"),
+        Words("ឈ្មោះចូលប្រើ", "Sign-in name"),
+        Words("ជំនាញលើក្រុមផលិតផល", "Knows these groups well"),
+        Words("រស់នៅ", "Lives in"),
+        Words("ភាសា", "Languages"),
+        Words("សហគ្រាស", "Enterprise"),
+        Words("លេខទូរសព្ទ", "Telephone"),
+        Words("ចំណងផលប្រយោជន៍", "Interests"),
     )
+    cells = [_judge_cells(view) for view in judges(reach)]
+    return Table("judges", [both(words) for words in headings], cells)
+
+
+def _judge_cells(view: JudgeView) -> list[Cell]:
+    told = [
+        f"{both(one.subject)} – {both(one.interest.kind.words)}: {one.interest.reason}"
+        for one in view.standing
+    ]
+    return [both(view.judge.name), view.judge.login, *_profile_cells(view.profile), "; ".join(told)]
+
+
+def _profile_cells(profile: JudgeProfile | None) -> list[Cell]:
+    if profile is None:
+        return [None] * 5
+    return [
+        ", ".join(sorted(profile.expertise)),
+        both(profile.home.place.words),
+        ", ".join(sorted(profile.languages, reverse=True)),
+        both(profile.enterprise),
+        profile.phone,
+    ]
+
+
+def audit_table(reach: Reach = EVERYWHERE, wanted: WantedLines = ALL) -> Table:
+    """Every such act on what is in reach, the oldest first."""
     headings = (
         Words("ពេលណា", "When"),
         Words("ឈ្មោះចូលប្រើ", "Sign-in name"),
@@ -122,18 +162,20 @@ def audit_table() -> Table:
         Words("លើអ្វី", "On what"),
         Words("ព័ត៌មានលម្អិត", "Details"),
     )
-    return Table("audit", [both(words) for words in headings], [_audit_cells(row) for row in rows])
+    return Table(
+        "audit", [both(words) for words in headings], map(_audit_cells, every_line(reach, wanted))
+    )
 
 
-def _audit_cells(row: AuditRow) -> list[Cell]:
-    told = json.loads(row.detail)
-    details = json.dumps(told, ensure_ascii=False) if told else ""
-    return [row.at, row.by.login if row.by else "", row.act, row.on, details]
+def _audit_cells(line: AuditLine) -> list[Cell]:
+    details = json.dumps(line.detail, ensure_ascii=False) if line.detail else ""
+    return [line.at, line.login, line.act, line.on, details]
 
 
-REGISTRY_TABLES: dict[str, Callable[[], Table]] = {
+REGISTRY_TABLES: dict[str, Callable[[Reach], Table]] = {
     "products": products_table,
     "producers": producers_table,
     "papers": papers_table,
+    "judges": judges_table,
     "audit": audit_table,
 }

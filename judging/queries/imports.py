@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, undefer
 
 from judging.domain.refusal import NotThere
@@ -25,6 +25,7 @@ class ImportView:
     by: Words
     made_at: datetime
     applied_at: datetime | None
+    is_thrown_away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,19 @@ class DryRun:
         return counts[Fate.NEW] + counts[Fate.CHANGED] + len(self.ticked)
 
 
-def imports(limit: int = 20) -> list[ImportView]:
-    """The newest imports."""
-    wanted = select(ImportRow).options(joinedload(ImportRow.by)).order_by(ImportRow.id.desc())
-    return [_view(row) for row in db.session.scalars(wanted.limit(limit))]
+def kept_imports() -> list[ImportView]:
+    """Every import whose table is kept, for it is not brought in yet; the newest first."""
+    return [_view(row) for row in db.session.scalars(_newest().where(ImportRow.has_file))]
+
+
+def ended_imports(limit: int = 20) -> list[ImportView]:
+    """The newest imports that were brought in or thrown away."""
+    ended = _newest().where(~ImportRow.has_file)
+    return [_view(row) for row in db.session.scalars(ended.limit(limit))]
+
+
+def _newest() -> Select[ImportRow]:
+    return select(ImportRow).options(joinedload(ImportRow.by)).order_by(ImportRow.id.desc())
 
 
 def dry_run(import_id: int) -> DryRun:
@@ -96,4 +106,5 @@ def _view(row: ImportRow) -> ImportView:
         by=row.by.person().name,
         made_at=row.made_at,
         applied_at=row.applied_at,
+        is_thrown_away=row.is_thrown_away,
     )

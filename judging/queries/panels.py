@@ -12,7 +12,7 @@ from judging.domain.rubric import Scorer
 from judging.persistence.accounts import AccountRow
 from judging.persistence.competitions import GroupRow
 from judging.persistence.database import db
-from judging.persistence.entries import EntryRow
+from judging.persistence.entries import COMPETES, EntryRow
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
 
 
@@ -70,7 +70,7 @@ def unserved(round_id: int) -> Counter[tuple[str, Scorer]]:
     entries = db.session.execute(
         select(EntryRow.id, GroupRow.code)
         .join(EntryRow.group)
-        .where(EntryRow.round_id == round_id, EntryRow.withdrawn_because.is_(None))
+        .where(EntryRow.round_id == round_id, EntryRow.departure.is_(None), COMPETES)
     )
     servings = db.session.execute(
         select(ServingRow.entry_id, PanelRow.scorer)

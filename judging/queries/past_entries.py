@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from judging.domain.rounds import RoundState
+from judging.domain.reach import EVERYWHERE, Reach
+from judging.domain.rounds import Purpose, RoundState
 from judging.domain.words import Words
 from judging.persistence.competitions import RoundRow
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
+from judging.persistence.reach import in_reach
 from judging.queries.results import entry_results
 
 
@@ -29,11 +31,14 @@ class PastEntry:
     star: int | None
 
 
-def past_entries(product_ids: Collection[int]) -> dict[int, list[PastEntry]]:
-    """The entries of these products by product, the newest first."""
+def past_entries(
+    product_ids: Collection[int], reach: Reach = EVERYWHERE
+) -> dict[int, list[PastEntry]]:
+    """The competing entries of these products by product, the newest first."""
     rows = db.session.scalars(
         select(EntryRow)
-        .where(EntryRow.product_id.in_(product_ids))
+        .where(EntryRow.product_id.in_(product_ids), in_reach(EntryRow, reach))
+        .where(EntryRow.purpose == Purpose.COMPETING)
         .options(
             joinedload(EntryRow.group),
             joinedload(EntryRow.round).joinedload(RoundRow.competition),

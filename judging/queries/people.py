@@ -5,8 +5,10 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from judging.domain.people import Person, Role
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.persistence.accounts import AccountRow
 from judging.persistence.database import db
+from judging.persistence.reach import in_reach
 
 
 def person(account_id: int) -> Person | None:
@@ -21,9 +23,10 @@ def person_named(login: str) -> Person | None:
     return account.person() if account else None
 
 
-def people(*roles: Role) -> list[Person]:
+def people(*roles: Role, reach: Reach = EVERYWHERE) -> list[Person]:
     """Everybody with one of these roles (all, if none is named), by role and sign-in name."""
-    wanted = select(AccountRow).order_by(AccountRow.role, AccountRow.login)
+    wanted = select(AccountRow).where(in_reach(AccountRow, reach))
+    wanted = wanted.order_by(AccountRow.role, AccountRow.login)
     if roles:
         wanted = wanted.where(AccountRow.role.in_([role.value for role in roles]))
     return [account.person() for account in db.session.scalars(wanted)]

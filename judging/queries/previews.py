@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from judging.domain.certificates import designs_for
 from judging.domain.meaning import canonical_json
@@ -47,13 +47,14 @@ class GroupPreview:
 
 
 def preview_of(info: CompetitionInfo) -> list[GroupPreview]:
-    """The groups of the competition as they stand now."""
+    """The groups of the round as they stand now; certificates are the national round's."""
     session = db.session()
     rules = written(session, Rules, info.rules_version)
     standard = written(session, Standard, info.standard_version)
     return [
-        _preview(group, standings_of(info.round_id, group.code), rules, standard)
+        preview if info.is_national else replace(preview, certificates=0)
         for group in info.groups
+        for preview in [_preview(group, standings_of(info.round_id, group.code), rules, standard)]
     ]
 
 

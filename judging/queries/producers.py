@@ -8,10 +8,12 @@ from sqlalchemy.orm import joinedload
 
 from judging.domain.producers import Producer, ProducerForm
 from judging.domain.provinces import Province, province
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.refusal import NotThere
 from judging.domain.words import Words
 from judging.persistence.database import db
 from judging.persistence.producers import ProducerRow, ProductRow
+from judging.persistence.reach import in_reach
 from judging.queries.looks import holds, looks_like
 
 
@@ -35,12 +37,18 @@ class ProducerPage:
     login: str
 
 
-def producers(search: str = "", iso: str = "", form: str = "") -> list[ProducerView]:
-    """The producers by their Khmer names: with this in a name, a product in this province."""
+def producers(
+    search: str = "", iso: str = "", form: str = "", reach: Reach = EVERYWHERE
+) -> list[ProducerView]:
+    """The producers by their Khmer names: with this in a name, a product in this province.
+
+    Of a producer in reach only what is in reach is counted.
+    """
     wanted = select(ProducerRow.id, ProducerRow.name_km, ProducerRow.name_en, ProducerRow.form)
+    wanted = wanted.where(in_reach(ProducerRow, reach))
     if form:
         wanted = wanted.where(ProducerRow.form == form)
-    places = _provinces_by_producer()
+    places = _provinces_by_producer(reach)
     return [
         ProducerView(
             producer_id,
@@ -64,14 +72,15 @@ def producer(producer_id: int) -> ProducerPage:
     return ProducerPage(row.id, row.producer, row.account.login if row.account else "")
 
 
-def producers_like(name: Words, but: int | None = None) -> list[ProducerView]:
-    """The producers whose names look the same, wherever they are; `but` is not among them."""
-    return [view for view in producers() if looks_like(view.name, name) and view.producer_id != but]
+def producers_like(name: Words, reach: Reach = EVERYWHERE) -> list[ProducerView]:
+    """The producers in reach whose names look the same."""
+    return [view for view in producers(reach=reach) if looks_like(view.name, name)]
 
 
-def _provinces_by_producer() -> dict[int, list[Province]]:
+def _provinces_by_producer(reach: Reach) -> dict[int, list[Province]]:
     """The province of each product, by its producer."""
     places: dict[int, list[Province]] = defaultdict(list)
-    for producer_id, iso in db.session.execute(select(ProductRow.producer_id, ProductRow.province)):
+    wanted = select(ProductRow.producer_id, ProductRow.province).where(in_reach(ProductRow, reach))
+    for producer_id, iso in db.session.execute(wanted):
         places[producer_id].append(province(iso))
     return places

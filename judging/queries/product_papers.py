@@ -16,6 +16,7 @@ from judging.domain.product_papers import (
     needed_papers,
 )
 from judging.domain.provinces import Province, province
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.refusal import NotThere
 from judging.domain.standard import PaperKind, Standard
 from judging.domain.words import Words
@@ -24,6 +25,7 @@ from judging.persistence.entries import EntryRow
 from judging.persistence.loading import written
 from judging.persistence.producers import ProductRow
 from judging.persistence.product_papers import ProductPaperRow
+from judging.persistence.reach import in_reach
 from judging.persistence.scans import kept_scan
 from judging.queries.competitions import current_competition
 from judging.queries.looks import holds
@@ -153,9 +155,14 @@ def registered_of_entry(entry_id: int, on: date) -> dict[str, RegisteredPaper]:
 
 
 def expiring_papers(
-    standard: Standard, on: date, until: date, iso: str = "", search: str = ""
+    standard: Standard,
+    on: date,
+    until: date,
+    iso: str = "",
+    search: str = "",
+    reach: Reach = EVERYWHERE,
 ) -> list[PaperView]:
-    """The papers that are over on `until`, those that end first before the others.
+    """The papers in reach that are over on `until`, those that end first before the others.
 
     A paper whose product has one of the same kind that is good for longer is left out.
     """
@@ -171,6 +178,7 @@ def expiring_papers(
         ),
     )
     wanted = _papers().where(ProductPaperRow.expires_on <= until, ~renewed)
+    wanted = wanted.where(in_reach(ProductPaperRow, reach))
     if iso:
         wanted = wanted.where(ProductRow.province == iso)
     wanted = wanted.order_by(ProductPaperRow.expires_on, ProductPaperRow.id)

@@ -12,11 +12,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from judging.domain.product_papers import Expiry, ProductPaper, expiry_of, longest
 from judging.domain.products import OriginTest, Product
 from judging.domain.provinces import Province, province
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.refusal import NotThere
 from judging.domain.words import Words
 from judging.persistence.database import db
+from judging.persistence.entries import EntryRow
 from judging.persistence.producers import FindingRow, ProducerRow, ProductRow
 from judging.persistence.product_papers import ProductPaperRow
+from judging.persistence.reach import in_reach
 from judging.queries.looks import holds, looks_like
 
 
@@ -89,11 +92,11 @@ class ProductPage:
     producer: Words
 
 
-def products(wanted: Wanted, today: date) -> list[ProductView]:
-    """The products by their Khmer names; papers expire after `today`."""
+def products(wanted: Wanted, today: date, reach: Reach = EVERYWHERE) -> list[ProductView]:
+    """The products in reach by their Khmer names; papers expire after `today`."""
     findings, papers = _findings_by_product(), _papers_by_product(today)
     found = []
-    for row in db.session.execute(_lines(wanted)):
+    for row in db.session.execute(_lines(wanted).where(in_reach(ProductRow, reach))):
         holdings = findings[row.id]
         view = ProductView(
             product_id=row.id,
@@ -123,20 +126,25 @@ def product(product_id: int) -> ProductPage:
     return ProductPage(row.id, row.product, row.producer_id, row.producer.name)
 
 
-def products_like(name: Words, iso: str, today: date, but: int | None = None) -> list[ProductView]:
-    """The products of this province whose names look the same; `but` is not among them."""
-    return [
-        view
-        for view in products(Wanted(iso=iso), today)
-        if looks_like(view.name, name) and view.product_id != but
-    ]
+def products_like(
+    name: Words, iso: str, today: date, reach: Reach = EVERYWHERE
+) -> list[ProductView]:
+    """The products of this province whose names look the same."""
+    found = products(Wanted(iso=iso), today, reach)
+    return [view for view in found if looks_like(view.name, name)]
 
 
-def registered_as(number: str) -> ProductPage | None:
-    """The product with this registration number."""
+def registered_as(number: str, reach: Reach = EVERYWHERE) -> ProductPage | None:
+    """The product in reach with this registration number."""
     found = select(ProductRow.id).where(ProductRow.registration == number)
-    product_id = db.session.scalar(found)
+    product_id = db.session.scalar(found.where(in_reach(ProductRow, reach)))
     return product(product_id) if product_id else None
+
+
+def entered_products(round_id: int) -> set[int]:
+    """The products that have an entry in the round, withdrawn or not."""
+    entered = select(EntryRow.product_id).where(EntryRow.round_id == round_id)
+    return set(db.session.scalars(entered))
 
 
 def _lines(wanted: Wanted) -> Select[*tuple[Any, ...]]:

@@ -1,14 +1,16 @@
 """Announced results: read from what was frozen, nothing before the announcement."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
+from judging.domain.appeals import Change, changes
 from judging.domain.meaning import from_plain
 from judging.domain.provinces import PROVINCE_BY_ISO, Province
 from judging.domain.result import ResultEntry
@@ -18,7 +20,7 @@ from judging.domain.words import Words
 from judging.persistence.competitions import RoundRow, is_round
 from judging.persistence.database import db
 from judging.persistence.loading import written
-from judging.persistence.results import ResultEntryRow, ResultRow
+from judging.persistence.results import ResultEntryRow, ResultRow, replaced_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,24 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """A newer version of a result: why it replaced the one before, and what it changed there.
+
+    Entries without a rank in both versions are nobody's but their producers'.
+    """
+
+    version: int
+    announced_at: datetime
+    because: str
+    changed: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicResult:
-    """What the public may see of an announced round; `competition` is the code of the round."""
+    """What the public may see of an announced round; `competition` is the code of the round.
+
+    `renewals` are the versions after the first, the newest first.
+    """
 
     competition: str
     title: Words
@@ -53,18 +71,20 @@ class PublicResult:
     digest: str
     levels_are_public: bool
     groups: tuple[PublicGroup, ...]
+    renewals: tuple[Renewal, ...] = ()
 
 
 def announced_results() -> list[Announced]:
-    """Every result that was announced, the newest first."""
+    """Every round that was announced with its newest version, the newest first."""
     rows = db.session.scalars(
         select(ResultRow)
         .options(joinedload(ResultRow.round).joinedload(RoundRow.competition))
-        .order_by(ResultRow.announced_at.desc())
+        .order_by(ResultRow.version)
     )
+    newest = {row.round_id: row for row in rows}.values()
     return [
         Announced(row.round.code, row.competition.title, _province(row), row.announced_at)
-        for row in rows
+        for row in sorted(newest, key=lambda row: row.announced_at, reverse=True)
     ]
 
 
@@ -92,7 +112,30 @@ def result_of(code: str) -> PublicResult | None:
             )
             for group in competition.groups
         ),
+        renewals=tuple(_renewals(row)) if row.version > 1 else (),
     )
+
+
+def _renewals(newest: ResultRow) -> Iterator[Renewal]:
+    versions = db.session.scalars(
+        select(ResultRow)
+        .where(ResultRow.round_id == newest.round_id)
+        .options(selectinload(ResultRow.entries))
+        .order_by(ResultRow.version.desc())
+    )
+    for after, before in pairwise(versions):
+        instead = replaced_by(after)
+        found = changes(_by_code(before), _by_code(after))
+        yield Renewal(
+            version=after.version,
+            announced_at=after.announced_at,
+            because=instead.because if instead else "",
+            changed=tuple(c for c in found if State.RANKED in (c.before.state, c.after.state)),
+        )
+
+
+def _by_code(row: ResultRow) -> dict[str, ResultEntry]:
+    return {entry.code: _entry(entry) for entry in row.entries}
 
 
 def public_entry(code: str, entry_code: str) -> ResultEntry | None:

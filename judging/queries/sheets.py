@@ -38,6 +38,11 @@ class SheetPage:
     next_code: str | None
     as_of: str
 
+    @property
+    def scorer(self) -> Scorer:
+        """As what the judge scores the entry."""
+        return self.flight.scorer
+
 
 def sheet_page(judge_id: int, code: str) -> SheetPage:
     """The sheet of this judge for the entry with this code; NotThere if it is not on the flight."""
@@ -103,6 +108,6 @@ def _next(flight: list[FlightEntry], here: FlightEntry) -> str | None:
     waiting = [
         f
         for f in [*flight[at + 1 :], *flight[:at]]
-        if f.sheet_state != "handed_in" and not (f.is_recused or f.is_withdrawn)
+        if (f.sheet_state != "handed_in" or f.look_again) and not (f.is_recused or f.is_withdrawn)
     ]
     return waiting[0].code if waiting else None

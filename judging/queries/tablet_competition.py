@@ -1,6 +1,6 @@
 """What a tablet holds of a judge's competition: flights, codes, rubrics, sheets; see tablets.md.
 
-A blind judge's copy is made without ever reading a name, and no number of a row is in it.
+A blind judge's copy is made without ever reading a name or a paper; no number of a row is in it.
 """
 
 from typing import Any

@@ -15,7 +15,8 @@ from judging.domain.people import Person
 from judging.persistence.audit import AuditRow
 from judging.persistence.sharing import share_writing
 from judging.persistence.writing import writing
-from judging.services.permissions import require
+from judging.services.looking_up import looking_for
+from judging.services.permissions import require, require_two
 
 Order = TypeVar("Order")
 T = TypeVar("T")
@@ -50,14 +51,19 @@ Do = Callable[[Session, Sequence[Deeds[Order]]], Sequence[T]]
 
 
 @contextmanager
-def act(name: str, *, by: Person, at: datetime, on: str = "") -> Iterator[Deed]:
+def act(
+    name: str, *, by: Person, at: datetime, on: str = "", proposed_by: Person | None = None
+) -> Iterator[Deed]:
     """Do one act whole, with its audit line; whatever is raised inside leaves no trace.
 
-    `on` names the thing, e.g. "entry:12"; an act that makes the thing sets it on the way.
+    `on` names the thing, e.g. "round:OVOP-2027"; an act that makes the thing sets it on the way.
+    What two people do has to be proposed by somebody else, who reaches it too.
     """
     require(by, name)
-    with writing() as session:
-        deed = Deed(session, on)
+    require_two(by, proposed_by, name)
+    people = [by, proposed_by] if proposed_by else [by]
+    with writing() as session, looking_for(session, people):
+        deed = Deed(session, on, {"proposed_by": proposed_by.login} if proposed_by else {})
         yield deed
         session.add(AuditRow(**_line(by, at, name, deed.on, deed.detail)))
 
@@ -80,7 +86,8 @@ def _with_lines(do: Do[Order, T]) -> Callable[[Session, Sequence[Deeds[Order]]],
     def whole(session: Session, orders: Sequence[Deeds[Order]]) -> Sequence[T]:
         for deeds in orders:
             deeds.lines.clear()  # It is done again after the fault of another.
-        results = do(session, orders)
+        with looking_for(session, [deeds.by for deeds in orders]):
+            results = do(session, orders)
         lines = [_line(deeds.by, deeds.at, *line) for deeds in orders for line in deeds.lines]
         if lines:
             session.execute(LINES_IN, lines)

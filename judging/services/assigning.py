@@ -1,4 +1,4 @@
-"""Where a scorer meets an entry: on a flight, in an open round, without an interest in it."""
+"""Where a scorer meets an entry: on a flight that is open, without an interest in it."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from judging.domain.people import Person
 from judging.domain.refusal import NotThere, Refusal
 from judging.domain.rounds import RoundState
 from judging.domain.rubric import Rubric, Scorer
+from judging.persistence.appeals import judged_anew_by
 from judging.persistence.entries import EntryRow
 from judging.persistence.loading import written
 from judging.persistence.panels import PanelRow, RecusalRow, SeatRow, ServingRow
@@ -37,7 +38,8 @@ def assigned(session: Session, by: Person, entry_id: int) -> Assigned:
     if found is None:
         raise NotThere("This entry is not on your flight.")
     entry, scorer = found
-    require_state(entry.round, RoundState.JUDGING)
+    if entry.id not in judged_anew_by(session, by.id):
+        require_state(entry.round, RoundState.JUDGING)
     if entry.withdrawn_because is not None:
         raise Refusal("Entry %(code)s is withdrawn; go on to the next.", code=entry.code)
     if session.get(RecusalRow, (by.id, entry_id)):

@@ -1,13 +1,12 @@
 """Carrying: the leading products of a province enter the national round."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.domain.leading import Leading
 from judging.domain.people import Person
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.rounds import RoundKind, RoundState
@@ -41,9 +40,9 @@ def carry_leading(
         if round_.kind != RoundKind.PROVINCIAL:
             raise Refusal("Only products of a provincial round lead on to the national round.")
         require_state(round_, RoundState.ANNOUNCED, otherwise=NOT_YET)
-        leading, codes = leading_of_round(deed.session, round_)
-        chosen = _chosen(codes, entry_ids)
-        if not is_choice_of_scores(leading, set(chosen.values())):
+        leading, ranked = leading_of_round(deed.session, round_)
+        chosen = _chosen({one.entry_id: one.candidate.entry for one in ranked}, entry_ids)
+        if not leading.is_choice_of_scores(chosen.values()):
             deed.detail["reason"] = written(reason, WHY)
         national = _national(deed.session, round_)
         carried = [_carry(deed, national, entry_id, chance) for entry_id in chosen]
@@ -53,11 +52,6 @@ def carry_leading(
 
 
 NOT_YET = sentence("The result of this round is not announced yet; announce it first.")
-
-
-def is_choice_of_scores(leading: Leading, chosen: Collection[str]) -> bool:
-    """Whether just those were chosen that lead by their scores, and nobody had to decide."""
-    return not leading.equal and set(chosen) == set(leading.first)
 
 
 def _chosen(codes: dict[int, str], entry_ids: Sequence[int]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Competitions and the way of their round: entering, judging, closed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,8 +18,8 @@ from judging.persistence.competitions import CompetitionRow, GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
 from judging.persistence.score_sheets import SheetRow
 from judging.persistence.written import WrittenRow
-from judging.services.acts import act
-from judging.services.looking_up import require_state, there, written
+from judging.services.acts import Deed, act
+from judging.services.looking_up import refuse_away, require_state, there, written
 
 TOO_LATE = sentence("Judging of the national round has opened; no province can be added.")
 NOBODY_YET = Words("", "")
@@ -66,32 +67,41 @@ def create_competition(
         return competition.id
 
 
-def add_round(
-    by: Person, competition_id: int, province: str, at: datetime, leading_products: int = LEADING
-) -> int:
-    """A round of this province, whose leading products go on to the national round; its number."""
+def add_rounds(
+    by: Person,
+    competition_id: int,
+    provinces: Sequence[str],
+    at: datetime,
+    leading_products: int = LEADING,
+) -> list[int]:
+    """A round of each province, whose leading products go on to the national round."""
     with act("round.added", by=by, at=at) as deed:
         competition = there(deed.session, CompetitionRow, competition_id)
+        deed.on = f"competition:{competition.code}"
         if leading_products < 1:
             raise Refusal("At least one product of a province leads on; write a number from 1.")
-        round_ = RoundRow(
-            competition=competition,
-            kind=RoundKind.PROVINCIAL.value,
-            province=province_of(province).iso,
-            leading_products=leading_products,
-        )
-        deed.on, deed.detail["number"] = f"round:{round_.code}", leading_products
-        known = select(RoundRow.id).where(
-            RoundRow.competition_id == competition_id, RoundRow.province == round_.province
-        )
-        with deed.session.no_autoflush:
-            if deed.session.scalar(known):
-                raise Refusal("This province has its round already.")
-            national = next(one for one in competition.rounds if one.kind == RoundKind.NATIONAL)
-            require_state(national, RoundState.ENTERING, otherwise=TOO_LATE)
-        deed.session.add(round_)
+        national = next(one for one in competition.rounds if one.kind == RoundKind.NATIONAL)
+        require_state(national, RoundState.ENTERING, otherwise=TOO_LATE)
+        known = {one.province for one in competition.rounds}
+        added = [province_of(iso) for iso in dict.fromkeys(provinces)]
+        for province in added:
+            if province.iso in known:
+                raise Refusal(
+                    "%(province)s has its round already; leave it out.", province=province.name
+                )
+        rows = [
+            RoundRow(
+                competition_id=competition.id,
+                kind=RoundKind.PROVINCIAL.value,
+                province=province.iso,
+                leading_products=leading_products,
+            )
+            for province in added
+        ]
+        deed.session.add_all(rows)
         deed.session.flush()
-        return round_.id
+        deed.detail |= {"provinces": [row.province for row in rows], "number": leading_products}
+        return [row.id for row in rows]
 
 
 def renew_standard(
@@ -101,6 +111,8 @@ def renew_standard(
     with act("standard.renewed", by=by, at=at) as deed:
         competition = there(deed.session, CompetitionRow, competition_id)
         deed.on = f"competition:{competition.code}"
+        for round_ in competition.rounds:
+            refuse_away(round_)
         sheets = (
             select(SheetRow.id)
             .join(EntryRow, SheetRow.entry_id == EntryRow.id)
@@ -135,14 +147,27 @@ def close_judging(by: Person, round_id: int, at: datetime) -> None:
         round_.state, round_.closed_at = RoundState.CLOSED.value, at
 
 
-def reopen_judging(by: Person, round_id: int, reason: str, at: datetime) -> None:
+def reopen_judging(
+    by: Person, round_id: int, reason: str, at: datetime, *, proposed_by: Person
+) -> None:
     """Let judges score again, for a reason that is kept."""
-    with act("round.reopened", by=by, at=at) as deed:
-        deed.detail["reason"] = written(reason, sentence("Write why the round is opened again."))
-        round_ = there(deed.session, RoundRow, round_id)
-        deed.on = f"round:{round_.code}"
-        require_state(round_, RoundState.CLOSED)
-        round_.state, round_.closed_at = RoundState.JUDGING.value, None
+    with act("round.reopened", by=by, at=at, proposed_by=proposed_by) as deed:
+        reopen_within(deed, round_id, reason)
+
+
+def reopen_within(deed: Deed, round_id: int, reason: str) -> None:
+    """The same within an act."""
+    round_, why = round_to_reopen(deed.session, round_id, reason)
+    deed.on, deed.detail["reason"] = f"round:{round_.code}", why
+    round_.state, round_.closed_at = RoundState.JUDGING.value, None
+
+
+def round_to_reopen(session: Session, round_id: int, reason: str) -> tuple[RoundRow, str]:
+    """A round that can be opened again now, and why it shall be; refused if it cannot."""
+    why = written(reason, sentence("Write why the round is opened again."))
+    round_ = there(session, RoundRow, round_id)
+    require_state(round_, RoundState.CLOSED)
+    return round_, why
 
 
 def _write_standard(

@@ -96,9 +96,9 @@ def _decide(
     row.outcome = outcome.value
     row.decided_at, row.decided_by_id = at, by.id
     row.decided_because = written(reason, WHY)
-    judge = there(deed.session, AccountRow, row.judge_id)
+    judge = deed.session.get_one(AccountRow, row.judge_id)
     entry = deed.session.get(EntryRow, row.entry_id) if row.entry_id else None
-    deed.on = f"entry:{entry.code}" if entry else f"sheet:{row.receipt}"
+    deed.on = entry.audited if entry else f"sheet:{row.receipt}"
     deed.detail |= {
         "identity": row.identity,
         "receipt": row.receipt,
@@ -111,7 +111,7 @@ def _place(session: Session, row: ArrivalRow, at: datetime) -> tuple[House, Sort
     """The version where it belongs as things are now; refused where it cannot count."""
     one = weigh(session, Sent(row.identity, row.body))
     named = session.get(AccountRow, one.version.judge) if one.version else None
-    judge = (named or there(session, AccountRow, row.judge_id)).person()
+    judge = (named or session.get_one(AccountRow, row.judge_id)).person()
     sender = Sender(judge, row.competition_id or 0, row.tablet_id)
     sending = Sending(sender, [one], at)
     house = look_up(session, [sending])

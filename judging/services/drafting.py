@@ -84,7 +84,7 @@ def _keep(session: Session, deeds: Deeds[SentDrafts]) -> list[Reason | None]:
     _write(session, histories, kept, sender, deeds.at)
     for key, draft in kept.items():
         detail: dict[str, object] = {"version": histories[key].next_version}
-        deeds.note("sheet.drafted", f"entry:{draft.entry}", detail)
+        deeds.note("sheet.drafted", meetings[judge_id, _name(draft)].audited, detail)
     return reasons
 
 

@@ -15,7 +15,7 @@ from judging.domain.places import Place
 from judging.domain.producers import Producer, ProducerForm
 from judging.domain.products import Product
 from judging.domain.refusal import Refusal, sentence
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import Purpose, RoundState
 from judging.domain.words import Words
 from judging.persistence.competitions import GroupRow, RoundRow
 from judging.persistence.entries import EntryRow
@@ -23,7 +23,7 @@ from judging.persistence.panels import ServingRow
 from judging.persistence.producers import ProducerRow, ProductRow
 from judging.persistence.score_sheets import SheetRow
 from judging.services.acts import Deed, act
-from judging.services.looking_up import require_state, there
+from judging.services.looking_up import is_open, require_state, there
 from judging.services.registering import describe_producer, describe_product
 
 TOO_LATE = sentence("Products are entered before judging opens; this round takes no more.")
@@ -83,13 +83,15 @@ def _enter(
     deed: Deed, round_: RoundRow, group: GroupRow, product: ProductRow, chance: Random | None
 ) -> int:
     session = deed.session
+    if round_.province not in (None, product.province):
+        raise Refusal("This product is of another province; enter it in the round of its own.")
     _refuse_again(session, round_.id, product)
     _refuse_double(session, round_.id, product)
     code = fresh_code(session, round_.id, chance)
     entry = EntryRow(round=round_, group=group, product=product, code=code)
     session.add(entry)
     session.flush()
-    deed.on, deed.detail["is"] = f"entry:{code}", _facts(entry)
+    deed.on, deed.detail["is"] = entry.audited, _facts(entry)
     return entry.id
 
 
@@ -105,7 +107,7 @@ def correct_entry(by: Person, entry_id: int, new: NewEntry, at: datetime) -> Non
         session = deed.session
         entry = there(session, EntryRow, entry_id)
         require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING)
-        deed.on, deed.detail["was"] = f"entry:{entry.code}", _facts(entry)
+        deed.on, deed.detail["was"] = entry.audited, _facts(entry)
         if new.group != entry.group.code:
             _require_unscored(session, entry)
             entry.group = group_of(session, entry.round, new.group)
@@ -159,7 +161,9 @@ def _producer(session: Session, new: NewEntry) -> ProducerRow:
             ProducerRow.form == new.form.value,
         )
     ).first()
-    return known or _named(session, ProducerRow(), new)
+    if known is not None and is_open(session, ProducerRow, known.id):
+        return known
+    return _named(session, ProducerRow(), new)
 
 
 def _corrected_producer(session: Session, product: ProductRow, new: NewEntry) -> ProducerRow:
@@ -182,7 +186,9 @@ def _refuse_again(session: Session, round_id: int, product: ProductRow) -> None:
     if product.id is None:
         return
     entered = select(EntryRow.code).where(
-        EntryRow.round_id == round_id, EntryRow.product_id == product.id
+        EntryRow.round_id == round_id,
+        EntryRow.product_id == product.id,
+        EntryRow.purpose != Purpose.REPEAT,
     )
     code = session.scalar(entered)
     if code:
@@ -199,6 +205,7 @@ def _refuse_double(session: Session, round_id: int, product: ProductRow, but: in
             EntryRow.round_id == round_id,
             EntryRow.id != but,
             EntryRow.withdrawn_because.is_(None),
+            EntryRow.purpose == Purpose.COMPETING,
             ProductRow.name_km == product.name_km,
             ProductRow.province == product.province,
             ProducerRow.name_km == product.producer.name_km,

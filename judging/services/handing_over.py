@@ -16,6 +16,7 @@ from judging.domain.version import Unreadable, identity_in, read_version
 from judging.persistence.accounts import AccountRow
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.database import db
+from judging.persistence.reach import in_reach
 from judging.persistence.tablets import CardRow, TabletRow
 from judging.services.receiving import receive_versions
 from judging.services.sending import Sender, Sent, Via
@@ -67,7 +68,7 @@ def receive_handover(
 
     Refused whole, before anything is kept, if a pack is damaged or of another competition.
     """
-    senders = [_sender(competition_id, one, via) for one in packs]
+    senders = [_sender(by, competition_id, one, via) for one in packs]
     texts = [one.texts() for one in packs]
     handed = []
     for sender, sheets in zip(senders, texts, strict=True):
@@ -97,12 +98,13 @@ def _entry_in(text: str) -> str | None:
         return None
 
 
-def _sender(competition_id: int, pack: Pack, via: Via) -> Sender:
+def _sender(by: Person, competition_id: int, pack: Pack, via: Via) -> Sender:
     row = db.session.execute(
         select(AccountRow, CardRow.handover_key, TabletRow.id, TabletRow.revoked_at)
         .join(CardRow, CardRow.judge_id == AccountRow.id)
         .join(TabletRow, TabletRow.id == CardRow.tablet_id)
         .where(CardRow.id == pack.enrolment, CardRow.competition_id == competition_id)
+        .where(in_reach(CardRow, by.reach))
     ).first()
     if row is None:
         raise Refusal(

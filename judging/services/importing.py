@@ -27,6 +27,8 @@ from judging.services.queueing import send_job, unfinished_job, write_job
 PLANNING, APPLYING = "import.planned", "import.applied"
 Tell = Callable[[int, int], None]
 DONE = sentence("This table is in the registry already.")
+THROWN_AWAY = sentence("This table was thrown away; give it again to bring it in.")
+BUSY = sentence("Somebody works on this table at the moment; wait until that is done.")
 NOT_YET = sentence("There is no dry run of this table yet; wait until it is made.")
 
 
@@ -85,6 +87,16 @@ def order_import(by: Person, import_id: int, at: datetime) -> int:
     return job_id
 
 
+def throw_import_away(by: Person, import_id: int, at: datetime) -> None:
+    """Forget the file and the dry run of a table that is not wanted; its name and digest stay."""
+    with act("import.thrown_away", by=by, at=at, on=f"import:{import_id}") as deed:
+        row = _open(deed.session, import_id)
+        if any(unfinished_job(deed.session, kind, import_id) for kind in (PLANNING, APPLYING)):
+            raise Refusal(BUSY)
+        row.file, row.plan, row.ticked = None, None, "[]"
+        deed.detail["digest"] = row.digest
+
+
 def plan_import(_by: Person, import_id: int, at: datetime, tell: Tell) -> dict[str, object]:
     """Make the dry run; made twice it is the same."""
     _, plan = _plan_now(import_id, tell)
@@ -101,25 +113,23 @@ def apply_import(by: Person, import_id: int, at: datetime, tell: Tell) -> dict[s
     if there(db.session(), ImportRow, import_id).applied_at:
         return {"again": True}
     known, plan = _plan_now(import_id, tell)
-    shown = plan_text(plan)
-    if shown == there(db.session(), ImportRow, import_id).plan:
-        order = _Order(import_id, known, plan)
-        told = acts("registry.imported", order, _apply, by=by, at=at)
-        if told is not None:
-            return told
-        _, plan = _plan_now(import_id, tell)
-        shown = plan_text(plan)
-    _keep(import_id, shown, at)
+    order = _Order(import_id, known, plan, plan_text(plan))
+    told = acts("registry.imported", order, _apply, by=by, at=at)
+    if told is not None:
+        return told
+    _, plan = _plan_now(import_id, tell)
+    _keep(import_id, plan_text(plan), at)
     return {"stale": True}
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A plan, and the registry for which it was made."""
+    """A plan, as it would be shown too, and the registry for which it was made."""
 
     import_id: int
     known: list[Known]
     plan: list[Planned]
+    shown: str
 
 
 def _apply(session: Session, orders: Sequence[Deeds[_Order]]) -> list[dict[str, object] | None]:
@@ -131,7 +141,7 @@ def _apply_one(session: Session, deeds: Deeds[_Order]) -> dict[str, object] | No
     row = there(session, ImportRow, order.import_id)
     if row.applied_at:
         return {"again": True}
-    if known_products(session) != order.known:
+    if row.plan != order.shown or known_products(session) != order.known:
         return None
     wanted = [planned for planned in order.plan if _is_wanted(planned, row.ticked_rows)]
     counts = bring_in(session, deeds, wanted)
@@ -150,7 +160,7 @@ def _plan_now(import_id: int, tell: Tell) -> tuple[list[Known], list[Planned]]:
     session.rollback()
     row = there(session, ImportRow, import_id)
     if row.file is None:
-        raise Refusal(DONE)
+        raise Refusal(THROWN_AWAY if row.is_thrown_away else DONE)
     rows = read_rows(row.file, row.group_by_look)
     known = known_products(session)
     session.rollback()
@@ -173,6 +183,9 @@ def _keep(import_id: int, plan: str, at: datetime) -> None:
     """Keep a dry run; ticks stay on the rows that still look like others."""
     with writing() as session:
         row = there(session, ImportRow, import_id)
+        # A worker that was thought dead may come to its end long after another one did.
+        if not row.has_file:
+            return
         alike = {p.row.number for p in plan_from(plan) if p.fate is Fate.DUPLICATE}
         row.plan, row.planned_at = plan, at
         row.ticked = json.dumps(sorted(row.ticked_rows & alike))
@@ -182,6 +195,8 @@ def _open(session: Session, import_id: int) -> ImportRow:
     row = there(session, ImportRow, import_id)
     if row.applied_at:
         raise Refusal(DONE)
+    if row.is_thrown_away:
+        raise Refusal(THROWN_AWAY)
     return row
 
 

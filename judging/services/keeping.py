@@ -119,6 +119,7 @@ def _sheet_values(placed: Sorted) -> dict[str, object]:
         "saved_at": at,
         "handed_in_at": at,
         "tablet_id": placed.sending.sender.tablet_id,
+        "looks_again": placed.version.looks_again,
     }
 
 

@@ -9,6 +9,7 @@ from judging.domain.people import Person
 from judging.domain.refusal import Refusal, sentence
 from judging.domain.rounds import Departure, Purpose, RoundState
 from judging.persistence.entries import EntryPaperRow, EntryRow
+from judging.persistence.planted import twins
 from judging.services.acts import Deed, act
 from judging.services.entering import fresh_code, group_of
 from judging.services.looking_up import require_state, there, written
@@ -18,14 +19,27 @@ def withdraw_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None
     """Take an entry out of the round because its producer leaves it."""
     with act("entry.withdrawn", by=by, at=at) as deed:
         why = written(reason, sentence("Write why the entry is withdrawn."))
-        _take_out(deed, entry_id, Departure.WITHDRAWN, why)
+        _take_out(deed, _leaving(deed.session, entry_id), Departure.WITHDRAWN, why)
 
 
-def disqualify_entry(by: Person, entry_id: int, reason: str, at: datetime) -> None:
+def disqualify_entry(
+    by: Person, entry_id: int, reason: str, at: datetime, *, proposed_by: Person
+) -> None:
     """Take an entry out of the round because it broke the rules: organisers decide that alone."""
-    with act("entry.disqualified", by=by, at=at) as deed:
-        why = written(reason, sentence("Write which rule the entry broke, and how."))
-        _take_out(deed, entry_id, Departure.DISQUALIFIED, why)
+    with act("entry.disqualified", by=by, at=at, proposed_by=proposed_by) as deed:
+        disqualify_within(deed, entry_id, reason)
+
+
+def disqualify_within(deed: Deed, entry_id: int, reason: str) -> None:
+    """The same within an act."""
+    entry, why = entry_to_disqualify(deed.session, entry_id, reason)
+    _take_out(deed, entry, Departure.DISQUALIFIED, why)
+
+
+def entry_to_disqualify(session: Session, entry_id: int, reason: str) -> tuple[EntryRow, str]:
+    """An entry that can be disqualified now, and why it shall be; refused if it cannot."""
+    why = written(reason, sentence("Write which rule the entry broke, and how."))
+    return _leaving(session, entry_id), why
 
 
 def move_entry(
@@ -51,6 +65,7 @@ def move_entry(
         why = written(reason, sentence("Write why the entry is moved."))
         # The old one first: a product competes once in a round.
         entry.departure, entry.withdrawn_because = Departure.MOVED.value, why
+        _withdraw_repeats(session, entry, why)
         session.flush()
         new = EntryRow(
             round=entry.round,
@@ -63,17 +78,28 @@ def move_entry(
         )
         session.add(new)
         session.flush()
-        deed.on = f"entry:{entry.code}"
+        deed.on = entry.audited
         deed.detail |= {"group": to_group.code, "code": new.code, "reason": why}
         return new.id
 
 
-def _take_out(deed: Deed, entry_id: int, departure: Departure, why: str) -> None:
-    entry = _still_in(deed.session, entry_id)
+def _leaving(session: Session, entry_id: int) -> EntryRow:
+    entry = _still_in(session, entry_id)
     if entry.round.state == RoundState.ANNOUNCED:
         require_state(entry.round, RoundState.CLOSED)
+    return entry
+
+
+def _take_out(deed: Deed, entry: EntryRow, departure: Departure, why: str) -> None:
     entry.departure, entry.withdrawn_because = departure.value, why
-    deed.on, deed.detail["reason"] = f"entry:{entry.code}", why
+    _withdraw_repeats(deed.session, entry, why)
+    deed.on, deed.detail["reason"] = entry.audited, why
+
+
+def _withdraw_repeats(session: Session, entry: EntryRow, why: str) -> None:
+    """What is not served any more is not repeated either."""
+    for twin in twins(session, entry):
+        twin.departure, twin.withdrawn_because = Departure.WITHDRAWN.value, why
 
 
 def _still_in(session: Session, entry_id: int) -> EntryRow:

@@ -26,7 +26,7 @@ def record_papers(by: Person, entry_id: int, papers: PaperTicks, at: datetime) -
                 raise NotAllowed("Papers are read at the desk.")
         entry = there(deed.session, EntryRow, entry_id)
         require_state(entry.round, RoundState.ENTERING, RoundState.JUDGING)
-        deed.on = f"entry:{entry.code}"
+        deed.on = entry.audited
         deed.detail["papers"] = tick_papers(deed.session, entry, papers)
 
 

@@ -88,7 +88,7 @@ def receive_sendings(session: Session, orders: Sequence[Deeds[Sending]]) -> list
 def _note(deeds: Deeds[Sending], placed: Sorted, papers: list[str] | None) -> None:
     arrived, meeting, sender = placed.arrived, placed.meeting, placed.sending.sender
     receipt = receipt_of(arrived.digest)
-    on = f"entry:{meeting.code}" if meeting else f"sheet:{receipt}"
+    on = meeting.audited if meeting else f"sheet:{receipt}"
     detail: dict[str, object] = {"identity": arrived.identity, "receipt": receipt}
     if deeds.by.id != sender.judge.id:
         detail |= {"judge": sender.judge.login, "via": sender.via.value}
@@ -103,6 +103,8 @@ def _note(deeds: Deeds[Sending], placed: Sorted, papers: list[str] | None) -> No
             deeds.note("sheet.waits", on, detail)
         case _:
             detail["version"] = arrived.sheet
+            if placed.version.looks_again:
+                detail["looks_again"] = placed.version.looks_again
             if arrived.settled:
                 detail["settled"] = [other.identity for other in arrived.settled]
             if papers is not None:

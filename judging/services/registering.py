@@ -22,7 +22,7 @@ from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
 from judging.persistence.producers import FindingRow, ProducerRow, ProductRow
 from judging.services.acts import act
-from judging.services.looking_up import there, written
+from judging.services.looking_up import is_open, require_within, there, written
 
 WHY = sentence("Write the reason; it is kept in the audit.")
 
@@ -84,9 +84,8 @@ def answer_origin_test(
 def describe_producer(session: Session, row: ProducerRow, producer: Producer) -> None:
     """Write what is known of a producer into its row, as it is kept."""
     name = _whole(printable_words(producer.name), PRODUCERS_NAME)
-    account = session.get(AccountRow, producer.account_id) if producer.account_id else None
-    if producer.account_id and (account is None or account.role != Role.PRODUCER):
-        raise Refusal("Choose the account of a producer.")
+    if producer.account_id and producer.account_id != row.account_id:
+        _require_producers(session, producer.account_id)
     contact = _contact(producer.contact)
     row.name_km, row.name_en = name.km, name.en
     row.form, row.account_id = producer.form.value, producer.account_id
@@ -101,12 +100,23 @@ def describe_product(session: Session, row: ProductRow, product: Product) -> Non
     """Write what is known of a product into its row, as it is kept."""
     name = _whole(printable_words(product.name), PRODUCTS_NAME)
     place = _place(product.place)
+    require_within(session, place.province)
     number = gazetteer_number(product.gazetteer, within=place.province)
     registration = registration_number(product.registration) or None
     _refuse_taken(session, row, registration)
     row.name_km, row.name_en = name.km, name.en
     row.group_code, row.registration, row.gazetteer = product.group, registration, number
     row.move_to(place)
+
+
+def _require_producers(session: Session, account_id: int) -> None:
+    account = session.get(AccountRow, account_id)
+    if (
+        account is None
+        or account.role != Role.PRODUCER
+        or not is_open(session, AccountRow, account_id)
+    ):
+        raise Refusal("Choose the account of a producer.")
 
 
 PRODUCERS_NAME = Words(
@@ -140,12 +150,18 @@ def _refuse_taken(session: Session, row: ProductRow, registration: str | None) -
         other = session.scalars(
             select(ProductRow).where(ProductRow.registration == registration)
         ).first()
-    if other is not None and other is not row:
+    if other is None or other is row:
+        return
+    if not is_open(session, ProductRow, other.id):
         raise Refusal(
-            "The registration number %(number)s is that of another product: %(product)s.",
+            "The registration number %(number)s is that of a product out of your reach.",
             number=registration,
-            product=other.name_km,
         )
+    raise Refusal(
+        "The registration number %(number)s is that of another product: %(product)s.",
+        number=registration,
+        product=other.name_km,
+    )
 
 
 def producer_facts(row: ProducerRow) -> dict[str, object]:

@@ -13,6 +13,7 @@ from judging.domain.refusal import NotAllowed, Refusal, SheetRefusal
 from judging.domain.rounds import SheetState
 from judging.domain.rubric import Scorer
 from judging.domain.sheet import LONGEST_NOTE, ScoreSheet
+from judging.persistence.moderated import asked_again
 from judging.persistence.score_sheets import SheetRow
 from judging.services.acts import Deed, act
 from judging.services.assigning import Assigned, assigned
@@ -38,11 +39,11 @@ def save_draft(
     """
     with act("sheet.drafted", by=by, at=at) as deed:
         place = assigned(deed.session, by, entry_id)
-        deed.on = f"entry:{place.entry.code}"
+        deed.on = place.entry.audited
         check_answers(place.rubric, place.scorer, answers)
         _tick(deed, place, papers)
         sheet, _ = _draft(deed.session, by, place, at, as_of)
-        sheet.write(answers, _known_notes(place, notes))
+        sheet.write(answers, known_notes(place, notes))
         deed.session.add(sheet)
         deed.detail["version"] = sheet.version
 
@@ -56,22 +57,27 @@ def hand_in_sheet(
     papers: PaperTicks | None = None,
     *,
     as_of: str | None = None,
+    looks_again: int | None = None,
 ) -> int:
     """Finish a sheet; its version. The same sheet again changes nothing.
 
-    The desk's `papers` go with it. Raises SheetRefusal naming the lines that are still blank.
+    But it is a version where it answers the asking `looks_again`, which the judge has seen. The
+    desk's `papers` go with it. Raises SheetRefusal naming the lines that are still blank.
     Refused where the sheet is no more in the state `as_of`, if one is given.
     """
     with act("sheet.handed_in", by=by, at=at) as deed:
         place = assigned(deed.session, by, entry_id)
-        deed.on = f"entry:{place.entry.code}"
+        deed.on = place.entry.audited
         check_answers(place.rubric, place.scorer, answers)
         asked = asked_answers(place.rubric, place.scorer, answers)
         _require_whole(place, asked)
         _tick(deed, place, papers)
         sheet, last = _draft(deed.session, by, place, at, as_of)
-        sheet.write(asked, _known_notes(place, notes))
-        if last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
+        sheet.write(asked, known_notes(place, notes))
+        sheet.looks_again = _asking(deed.session, by, place, looks_again)
+        if sheet.looks_again:
+            deed.detail["looks_again"] = sheet.looks_again
+        elif last and (last.answers, last.notes) == (sheet.answers, sheet.notes):
             if sheet.id:  # a draft that was kept; a new one simply is not
                 deed.session.delete(sheet)
             deed.detail |= {"version": last.version, "same": True}
@@ -80,6 +86,14 @@ def hand_in_sheet(
         deed.session.add(sheet)
         deed.detail["version"] = sheet.version
         return sheet.version
+
+
+def _asking(session: Session, by: Person, place: Assigned, number: int | None) -> int | None:
+    """The asking that waits for this judge, if it is the one that the judge has seen."""
+    if number is None:
+        return None
+    waits = asked_again(session, by.id).get((place.entry.id, place.scorer.value))
+    return number if waits == number else None
 
 
 def _tick(deed: Deed, place: Assigned, papers: PaperTicks | None) -> None:
@@ -142,7 +156,7 @@ def _require_newest(versions: Sequence[SheetRow], as_of: str | None) -> None:
         )
 
 
-def _known_notes(place: Assigned, notes: Notes) -> dict[str, str]:
+def known_notes(place: Assigned, notes: Notes) -> dict[str, str]:
     """Notes on criteria of this sheet, and the note on the whole sheet under ""."""
     codes = {c.code for c in place.rubric.criteria(place.scorer)} | {""}
     kept = {code: note.strip() for code, note in notes.items() if note.strip()}

@@ -12,6 +12,7 @@ class Via(StrEnum):
     TABLET = "tablet"
     CODES = "codes"
     FILE = "file"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from judging.domain.people import Role
+from judging.domain.people import Person, Role
 from judging.web.enrolled import Told, refuse_strangers
 from judging.web.kept import Page, comes_from_here, kept_page
 from judging.web.signed_in import person_or_nobody
@@ -19,17 +19,26 @@ View = TypeVar("View", bound=Callable[..., object])
 class Opening:
     """The roles that may open a page; `everyone` lets in also who is not signed in.
 
-    `tablets` asks for the key of an enrolled tablet instead of a session.
+    `tablets` asks for the key of an enrolled tablet instead of a session. What is of the
+    `whole_country` is shut for who reaches one province or one competition alone.
     """
 
     roles: frozenset[Role]
     everyone: bool = False
     tablets: bool = False
+    whole_country: bool = False
+
+    def lets_in(self, person: Person | None) -> bool:
+        """Whether this person, or nobody known, may open the page."""
+        if self.everyone or person is None:
+            return self.everyone
+        is_too_far = self.whole_country and person.reach.is_limited
+        return person.role in self.roles and not is_too_far
 
 
-def open_to(*roles: Role) -> Callable[[View], View]:
+def open_to(*roles: Role, whole_country: bool = False) -> Callable[[View], View]:
     """Mark a view as open to these roles; stands below the route."""
-    return lambda view: _mark(view, Opening(frozenset(roles)))
+    return lambda view: _mark(view, Opening(frozenset(roles), whole_country=whole_country))
 
 
 def open_to_everyone(view: View) -> View:
@@ -65,7 +74,7 @@ def guard() -> Response | Page | Told | None:
     if opening.tablets:
         return refuse_strangers()
     person = person_or_nobody()
-    if opening.everyone or (person and person.role in opening.roles):
+    if opening.lets_in(person):
         return None
     if person:
         abort(403)

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 # A file of unsent sheets holds as much as a tablet without any network gathers in days.
 # A photograph that is too large is told so in its form, where what was typed is kept.
 LONGER = {
+    "organiser.begin": 17_000_000,
+    "organiser.bring_home": 17_000_000,
     "organiser.gazetteer": 6_000_000,
     "organiser.handover": 8_000_000,
     "organiser.imports": 6_000_000,

@@ -29,6 +29,12 @@ STAFF_MENU = (
     MenuItem(_l("Audit"), "organiser.audit"),
 )
 
+# Accounts are of the whole country.
+LIMITED_STAFF_MENU = tuple(
+    MenuItem(item.label, "organiser.judges") if item.endpoint == "organiser.people" else item
+    for item in STAFF_MENU
+)
+
 # The first item is where the role starts.
 MENU_BY_ROLE = {
     Role.JUDGE: (MenuItem(_l("My flight"), "judge.flight"),),
@@ -45,10 +51,14 @@ def start_of(role: Role) -> str:
 
 
 def add_menus(app: Flask) -> None:
-    """Let the base template know who is signed in and the links to show."""
+    """Let templates know who is signed in, the links to show and whether all is in reach."""
     app.context_processor(_menu)
 
 
 def _menu() -> dict[str, object]:
     person = person_or_nobody()
-    return {"person": person, "menu": MENU_BY_ROLE[person.role] if person else PUBLIC_MENU}
+    if person is None:
+        return {"person": None, "menu": PUBLIC_MENU, "reaches_all": False}
+    is_limited = person.reach.is_limited
+    menu = LIMITED_STAFF_MENU if is_limited else MENU_BY_ROLE[person.role]
+    return {"person": person, "menu": menu, "reaches_all": not is_limited}

@@ -1,10 +1,12 @@
 """A worker that is killed in the middle loses no job, and does none twice."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -14,6 +16,7 @@ from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from judging import create_app
+from judging.domain.people import Person
 from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.jobs import JobRow, WorkerRow
@@ -78,12 +81,17 @@ def products() -> int:
     return db.session.scalar(select(func.count()).select_from(ProductRow)) or 0
 
 
+def give_table(organiser: Person) -> int:
+    """The number of an import that waits for its dry run."""
+    data = file_of(*(other(number) for number in range(1, ROWS + 1)))
+    return begin_import(organiser, "registry.xlsx", data, GROUPS, NOON)
+
+
 def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(
     house: Flask, start_worker: Callable[[], "subprocess.Popen[bytes]"]
 ) -> None:
     organiser = enrol_everyone(judges=1).organiser
-    data = file_of(*(other(number) for number in range(1, ROWS + 1)))
-    import_id = begin_import(organiser, "registry.xlsx", data, GROUPS, NOON)
+    import_id = give_table(organiser)
     planning = db.session.scalars(select(JobRow.id)).one()
     first = start_worker()
     until(lambda: state_of(planning)[0] != "waiting")
@@ -93,10 +101,57 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(
     until(lambda: state_of(planning)[0] == "done")
     applying = order_import(organiser, import_id, NOON)
     until(lambda: state_of(applying)[0] == "done")
+    assert_written_once()
+
+
+def assert_written_once() -> None:
+    """Every row of the table, and each with its one line."""
     assert products() == ROWS
     acts = db.session.scalars(select(AuditRow.act)).all()
     assert acts.count("registry.imported") == 1
-    assert acts.count("product.registered") == ROWS
+    assert acts.count("producer.registered") == acts.count("product.registered") == ROWS
+
+
+def let_writing_last(*, long: bool) -> None:
+    """Let the database take its time over every product that is written, or no more."""
+    count_up = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 99999)"
+    takes_long = f"AFTER INSERT ON product BEGIN SELECT ({count_up} SELECT max(n) FROM n); END"
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER slow {takes_long}" if long else "DROP TRIGGER slow"
+        )
+
+
+def is_written_to(lock: Path) -> bool:
+    """Whether a transaction that writes is under way, and was a while ago."""
+    for _ in range(10):
+        with lock.open() as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        sleep(0.02)
+    return True
+
+
+def test_a_worker_that_is_killed_while_it_writes_leaves_nothing_and_another_writes_all(
+    house: Flask, start_worker: Callable[[], "subprocess.Popen[bytes]"], tmp_path: Path
+) -> None:
+    organiser = enrol_everyone(judges=1).organiser
+    import_id = give_table(organiser)
+    first = start_worker()
+    planning = db.session.scalars(select(JobRow.id)).one()
+    until(lambda: state_of(planning)[0] == "done")
+    let_writing_last(long=True)
+    applying = order_import(organiser, import_id, NOON)
+    until(lambda: state_of(applying) == ("working", ROWS))
+    until(lambda: is_written_to(tmp_path / "judging.sqlite.lock"))
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert (state_of(applying), products()) == (("working", ROWS), 0)
+    let_writing_last(long=False)
+    start_worker()
+    until(lambda: state_of(applying)[0] == "done")
+    assert db.session.get_one(JobRow, applying).outcome["new"] == ROWS
+    assert_written_once()
 
 
 def test_a_worker_says_that_it_lives_and_when_it_stops(

@@ -8,10 +8,12 @@ from judging.domain.product_papers import (
     Expiry,
     PaperState,
     ProductPaper,
+    Validity,
     check_dates,
     expiry_of,
     is_same_paper,
     needed_papers,
+    validity_of,
 )
 from judging.domain.refusal import Refusal
 from tests.story import shipped
@@ -34,8 +36,25 @@ def test_a_paper_is_good_on_its_last_day(days: int, expiry: Expiry) -> None:
     assert expiry_of(TODAY + timedelta(days=days), TODAY) is expiry
 
 
+@pytest.mark.parametrize(
+    ("days", "validity"),
+    [
+        (-1, Validity.EXPIRED),
+        (0, Validity.ENDS),
+        (1, Validity.ENDS),
+        (2, Validity.GOOD),
+    ],
+)
+def test_a_paper_is_good_for_a_competition_of_three_days_up_to_its_last(
+    days: int, validity: Validity
+) -> None:
+    ends_on = TODAY + timedelta(days=2)
+    assert validity_of(TODAY + timedelta(days=days), TODAY, ends_on) is validity
+
+
 def test_a_paper_without_a_last_day_does_not_expire() -> None:
     assert expiry_of(None, TODAY) is Expiry.FAR
+    assert validity_of(None, TODAY, TODAY) is Validity.GOOD
 
 
 @pytest.mark.parametrize(

@@ -162,11 +162,17 @@ def audit(since: int) -> list[Facts]:
             "id": row.id,
             "act": row.act,
             "by": row.by_id,
-            "on": row.on,
+            "on": _code_of(row.on),
             "detail": json.loads(row.detail),
         }
         for row in rows
     ]
+
+
+def _code_of(on: str) -> str:
+    """The entry by its code alone, as the machine knows it: there is one round."""
+    kind, _, name = on.partition(":")
+    return f"{kind}:{name.rpartition('/')[2]}"
 
 
 def _is_about_sheets() -> Any:

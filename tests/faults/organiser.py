@@ -104,7 +104,13 @@ class Organiser:
 
     def reopen(self) -> Facts:
         """Open the round again."""
-        reopen_judging(self.story.organiser, self.story.round_id, "not all is here", NOON)
+        reopen_judging(
+            self.story.organiser,
+            self.story.round_id,
+            "not all is here",
+            NOON,
+            proposed_by=self.story.admin,
+        )
         return {}
 
     def revoke(self, *, enrolment: int) -> Facts:

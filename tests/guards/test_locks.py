@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("app", "test", "node")
+NAMES = ("app", "redis", "test", "node")
 WORDS = {"help", "setup", "demo", "test", "fix", "bench", "faults", "lock"}
 
 

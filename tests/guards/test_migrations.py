@@ -90,6 +90,21 @@ def test_entries_and_results_of_before_rounds_keep_what_points_at_them(tmp_path:
     assert (papers, results, keeps) == ([(2, "halal")], [(1, 1)], 1)
 
 
+def test_producers_and_products_of_before_get_identities(tmp_path: Path) -> None:
+    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
+    with app.app_context():
+        upgrade(revision="0004")
+        with db.engine.begin() as connection:
+            for statement in BEFORE_ROUNDS:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            products = connection.exec_driver_sql("SELECT identity FROM product").scalars().all()
+            makers = connection.exec_driver_sql("SELECT identity FROM producer").scalars().all()
+        db.engine.dispose()
+    assert (len(set(products)), {len(one) for one in (*products, *makers)}) == (2, {36})
+
+
 BEFORE_ROUNDS = (
     "INSERT INTO written VALUES ('s1', 'standard', '{}'), ('r1', 'rules', '{}'),"
     " ('g1', 'rubric', '{}')",

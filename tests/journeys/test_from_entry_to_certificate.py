@@ -90,8 +90,8 @@ def prepare(organiser: Page, story: Story) -> str:
     return code
 
 
-def announce(organiser: Page, story: Story) -> None:
-    """Close the judging, read what will be announced, and announce it."""
+def announce(organiser: Page, admin: Page, story: Story) -> None:
+    """Close the judging, read what will be announced, and announce it by two people."""
     organiser.goto(f"/organiser/competitions/{story.code}/standings/FOOD")
     expect(organiser.get_by_role("main")).to_contain_text(PRODUCT_EN)
     # A household gets 1 of the 2 points of A3.2.
@@ -99,7 +99,12 @@ def announce(organiser: Page, story: Story) -> None:
     give_the_act(organiser, story, "close", "Close judging")
     organiser.goto(f"/organiser/competitions/{story.code}/announce")
     organiser.get_by_label("I have read what will be announced").check()
-    organiser.get_by_role("button", name="Announce the result").click()
+    organiser.get_by_role("button", name="Propose the announcement").click()
+    expect(organiser.get_by_role("main")).to_contain_text("You have proposed this.")
+    admin.goto("/organiser/")
+    admin.get_by_role("link", name="Announce the result").click()
+    admin.get_by_label("I have read what will be announced").check()
+    admin.get_by_role("button", name="Confirm: Announce the result").click()
 
 
 def download_all(producer: Page, folder: Path) -> list[str]:
@@ -142,7 +147,7 @@ def test_a_product_becomes_champion_and_its_certificate_is_checked(
     early = public.goto(f"/results/{story.code}")
     assert early is not None
     assert early.status == 404
-    announce(organiser, story)
+    announce(organiser, open_tablet(story.admin), story)
     public.goto(f"/results/{story.code}/FOOD")
     expect(public.get_by_role("main")).to_contain_text(PRODUCER_EN)
 

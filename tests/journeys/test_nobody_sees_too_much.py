@@ -87,7 +87,7 @@ def test_a_contact_is_on_the_registrys_pages_only_and_never_in_the_audit(
 
 def test_nobody_but_the_staff_sees_a_contact(app: Flask, story: Story, signed_in: SignIn) -> None:
     close_judging(story.organiser, story.round_id, NOON)
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     people = (story.judges[0], story.desk, story.producer)
     for browser in (open_browser(app), *(signed_in(person) for person in people)):
         assert leaks(told_to(browser, app, story), *CONTACT) == []
@@ -106,7 +106,7 @@ def test_a_blind_judge_never_sees_whose_product_it_is(
     assert leaks(told_to(judge, app, story), *NAMES) == []
     close_judging(story.organiser, story.round_id, NOON)
     assert leaks(told_to(judge, app, story), *NAMES) == []
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     assert leaks(told_to(judge, app, story, "/judge"), *NAMES) == []
 
 
@@ -127,7 +127,7 @@ def test_before_the_announcement_a_producer_sees_only_that_the_own_entry_is_in(
     assert any("Product-1" in text for text in own.values())
     assert leaks(own, *OF_A_RESULT) == []
     close_judging(story.organiser, story.round_id, NOON)
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     seen = told_to(signed_in(story.producer), app, story, "/producer")
     assert {word for _, word in leaks(seen, *OF_A_RESULT)} == set(OF_A_RESULT)
 
@@ -136,7 +136,7 @@ def test_a_producer_never_opens_anothers_entry_or_certificate(
     app: Flask, story: Story, signed_in: SignIn
 ) -> None:
     close_judging(story.organiser, story.round_id, NOON)
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     stranger = told.enrol(story.admin, "stranger", Role.PRODUCER)
     browser = signed_in(stranger)
     own_pages = [a for a in addresses(app, story) if a.startswith("/producer/")]
@@ -148,7 +148,7 @@ def test_an_entry_that_was_stopped_stays_between_organiser_and_producer(
     app: Flask, story: Story
 ) -> None:
     close_judging(story.organiser, story.round_id, NOON)
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     seen = told_to(open_browser(app), app, story)
     assert leaks(seen, "Product-1") != []
     assert leaks(seen, "Product-3", "Producer-3", *SECRETS) == []

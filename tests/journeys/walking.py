@@ -7,18 +7,32 @@ from itertools import islice
 from flask import Flask
 from werkzeug.routing import Rule
 
-from judging.queries import certificates, entries, panels, tablets
+from judging.queries import certificates, entries, interests, panels, tablets
+from judging.queries.appeals import appeals_of
 from judging.queries.competition_exports import COMPETITION_TABLES
 from judging.queries.exports import REGISTRY_TABLES
 from judging.queries.imports import kept_imports
 from judging.queries.producers import producers as all_producers
 from judging.queries.product_papers import registered_of_entry
 from judging.queries.products import Wanted, products as all_products
+from judging.queries.proposals import open_proposals
 from judging.queries.waiting import waiting_of
 from judging.web.tablet.shell import newest_shell
 from tests.story import Story
 
 TODAY = date(2027, 4, 10)
+# What stands in addresses whatever the story is.
+FIXED: dict[str, list[object]] = {
+    "file_id": [1],
+    "group": ["FOOD"],
+    "test": ["village"],
+    "scorer": ["panel"],
+    "hall_paper": ["labels", "flight-sheets", "table-cards"],
+    "name": ["tablet/words.json"],
+    "registry_table": ["template", *REGISTRY_TABLES],
+    "competition_table": [*COMPETITION_TABLES],
+    "file_kind": ["csv"],
+}
 
 
 def addresses(app: Flask, story: Story, *, one: bool = False) -> Iterator[str]:
@@ -41,31 +55,29 @@ def things(app: Flask, story: Story) -> dict[str, list[object]]:
     on_tablets = tablets.tablets_of(story.round_id)
     numbers = [c.number for c in certificates.of_competition(story.code, TODAY)]
     return {
+        **FIXED,
         "code": [story.code],
-        "group": ["FOOD"],
         "producer_id": [producer.producer_id for producer in all_producers()],
         "product_id": [product.product_id for product in all_products(Wanted(), TODAY)],
-        "test": ["village"],
         "entry_id": [entry.entry_id for entry in found],
         "entry_code": [entry.code for entry in found],
         "number": [*numbers, "OVOP-KH07-2027-FOOD-0001"],
         "panel_id": [panel.id for panel in panels.panels_of(story.round_id)],
         "account_id": [judge.id for judge in story.judges],
+        "interest_id": [view.interest_id for one in interests.judges() for view in one.interests]
+        or [1],
+        "proposal_id": [one.id for one in open_proposals()] or [1],
         "paper_id": [
             paper.id
             for entry in found
             for paper in registered_of_entry(entry.entry_id, TODAY).values()
         ]
         or [1],
-        "scorer": ["panel"],
+        "appeal_id": [one.appeal_id for one in appeals_of(story.round_id)] or [1],
         "tablet_id": [tablet.id for tablet in on_tablets] or [1],
         "arrival_id": [arrival.id for arrival in waiting_of(story.round_id)] or [1],
         "version": [shell],
-        "name": ["tablet/words.json"],
         "import_id": [one.id for one in kept_imports()] or [1],
-        "registry_table": ["template", *REGISTRY_TABLES],
-        "competition_table": [*COMPETITION_TABLES],
-        "file_kind": ["csv"],
         "enrolment_id": [j.enrolment_id for t in on_tablets for j in t.judges] or [1],
     }
 

@@ -33,5 +33,5 @@ def test_a_preview_counts_states_stars_and_what_to_look_at_again(app: Flask) -> 
 def test_as_many_certificates_are_issued_as_were_foreseen(app: Flask) -> None:
     story = judged().story
     foreseen = sum(preview.certificates for preview in preview_of(story.competition))
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     assert foreseen == len(of_competition(story.code, date(2027, 5, 1))) == 4

@@ -35,4 +35,4 @@ def test_twelve_entries_cost_as_many_statements_as_one(
     fresh_house()
     twelve = told.ready_to_judge(entries=12, judges=2)
     assert count_for(app, twelve, person(twelve)) == few
-    assert few <= 12
+    assert few <= 14

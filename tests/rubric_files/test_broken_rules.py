@@ -44,6 +44,14 @@ CASES = {
     "quorum of the panel below 1": (
         "quorum: {desk: 1, panel: 3}", "quorum: {panel: 0}", 8, "`panel` must be 1 or more, not 0",
     ),
+    "lowest quorum above the quorum": (
+        "lowest_quorum: {desk: 1, panel: 2}", "lowest_quorum: 4", 27,
+        "`lowest_quorum` of the panel must not be above its quorum; write 3 or less, not 4",
+    ),
+    "lowest quorum below 1": (
+        "lowest_quorum: {desk: 1, panel: 2}", "lowest_quorum: {panel: 0}", 27,
+        "`panel` must be 1 or more, not 0",
+    ),
     "unknown tie step": (
         "  - lowest_spread\n", "  - youngest\n", 16,
         "entry 5 of `ties` cannot be `youngest`; write `highest_part`, `highest_criterion`, "
@@ -70,11 +78,31 @@ CASES = {
     "disagreement below 0": (
         "range: 6", "range: -6", 10, "`range` must be more than 0, not -6",
     ),
+    "appeals for no day": (
+        "appeals: {days: 10}", "appeals: {days: 0}", 26, "`days` must be 1 or more, not 0",
+    ),
+    "appeals without days": (
+        "appeals: {days: 10}", "appeals: {}", 26, "`days` is missing; add it",
+    ),
+    "appeals on anything else": (
+        "appeals: {days: 10}", "appeals: {days: 10, grounds: taste}", 26,
+        "`grounds` is not a known key here; delete it. Known here: `days`",
+    ),
+    "conflict that is neither on nor off": (
+        "same_commune: true", "same_commune: sometimes", 25,
+        "`same_commune` must be true or false, not `sometimes`",
+    ),
+    "conflict by something unknown": (
+        "same_district: true", "same_province: true", 25,
+        "`same_province` is not a known key here; delete it. "
+        "Known here: `same_commune`, `same_district`",
+    ),
     "unknown key": (
-        "publish_levels: false", "publish: false", 25,
+        "publish_levels: false", "publish: false", 28,
         "`publish` is not a known key here; did you mean `publish_levels`? Known here: "
         "`provisional`, `reviewed`, `title`, `combine`, `combine_desk`, `per`, `rounding`, "
-        "`quorum`, `gate_votes`, `disagreement`, `ties`, `honours`, `publish_levels`",
+        "`quorum`, `lowest_quorum`, `gate_votes`, `disagreement`, `ties`, `honours`, `conflicts`, "
+        "`appeals`, `publish_levels`",
     ),
 }  # fmt: skip
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from judging.domain.rubric import Effect
 from judging.domain.rules import (
+    Appeals,
     Combining,
+    Conflicts,
     Disagreement,
     Honour,
     Honours,
@@ -63,6 +65,7 @@ def test_every_key_of_the_rules_reaches_its_meaning(whole: Path) -> None:
         combine_desk=Combining(Method.TRIMMED_MEAN, drop_high=1, drop_low=1),
         rounding=Rounding(Decimal("0.1"), Decimal("0.05"), Decimal("0.01")),
         quorum=Needed(desk=1, panel=3),
+        lowest_quorum=Needed(desk=1, panel=2),
         gate_votes=Needed(desk=1, panel=2),
         disagreement=Disagreement(Decimal(6), Decimal("2.8")),
         ties=(
@@ -82,6 +85,8 @@ def test_every_key_of_the_rules_reaches_its_meaning(whole: Path) -> None:
             at_least=1,
             needs_star=3,
         ),
+        conflicts=Conflicts(same_commune=True, same_district=True),
+        appeals=Appeals(10),
         publish_levels=False,
         provisional=False,
         khmer_reviewed=True,

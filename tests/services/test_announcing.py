@@ -35,12 +35,12 @@ def test_only_a_closed_round_can_be_announced_and_only_once(app: Flask) -> None:
     story = told.ready_to_judge(entries=2)
     told.score_all(story)
     with pytest.raises(Refusal, match="close the round first"):
-        announce(story.organiser, story.round_id, NOON)
+        announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     assert result_of(story.code) is None
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     with pytest.raises(Refusal, match="The result is announced"):
-        announce(story.organiser, story.round_id, NOON)
+        announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     assert len(db.session.scalars(select(ResultRow)).all()) == 1
 
 
@@ -48,14 +48,14 @@ def test_nothing_to_announce_is_refused(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     close_judging(story.organiser, story.round_id, NOON)
     with pytest.raises(Refusal, match="No entry has a final score yet"):
-        announce(story.organiser, story.round_id, NOON)
+        announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     assert result_of(story.code) is None
 
 
 def test_an_announced_round_cannot_be_opened_again(app: Flask) -> None:
     story = told.announced(entries=1)
     with pytest.raises(Refusal, match="The result is announced"):
-        reopen_judging(story.organiser, story.round_id, "a mistake", NOON)
+        reopen_judging(story.organiser, story.round_id, "a mistake", NOON, proposed_by=story.admin)
     with pytest.raises(Refusal, match="The result is announced"):
         withdraw_entry(story.organiser, story.entry_ids[0], "too late", NOON)
 
@@ -81,7 +81,7 @@ def test_the_day_of_issue_is_cambodias(app: Flask) -> None:
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
     late = datetime(2027, 4, 9, 18, 30, tzinfo=UTC)  # half past one in the night in Phnom Penh
-    announce(story.organiser, story.round_id, late)
+    announce(story.organiser, story.round_id, late, proposed_by=story.admin)
     assert certificates.of_competition(story.code, TODAY)[0].issued_on == date(2027, 4, 10)
 
 
@@ -93,7 +93,7 @@ def test_a_missing_paper_caps_the_star_and_says_why(app: Flask) -> None:
     open_judging(story.organiser, story.round_id, NOON)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     entry = entry_result(story.entry_ids[0])
     assert entry is not None
     assert (entry.earned_star, entry.star, entry.honour) == (5, 2, None)
@@ -112,7 +112,7 @@ def test_two_judges_stop_an_entry_and_one_does_not(app: Flask) -> None:
         for judge in judges:
             hand_in_sheet(judge, entry_id, {"C1.1": Decimal(0)}, {}, NOON)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     kept, stopped = entry_result(first), entry_result(second)
     assert kept is not None
     assert stopped is not None
@@ -127,7 +127,7 @@ def test_a_recused_judges_sheet_does_not_count(app: Flask) -> None:
     told.score(story, entry, judge, less={"C1.5": 1, "C1.4": 1})
     recuse(story.organiser, judge_id=judge.id, entry_id=entry, reason="his sister's", at=NOON)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     result = entry_result(entry)
     assert result is not None
     assert (result.final_score, result.sheets) == ("100", 4)
@@ -138,7 +138,11 @@ def test_the_audit_names_the_digest_of_what_was_frozen(app: Flask) -> None:
     line = db.session.scalars(select(AuditRow).where(AuditRow.act == "result.announced")).one()
     result = result_of(story.code)
     assert result is not None
-    assert json.loads(line.detail) == {"certificates": 2, "digest": result.digest}
+    assert json.loads(line.detail) == {
+        "certificates": 2,
+        "digest": result.digest,
+        "proposed_by": "admin",
+    }
     assert len(db.session.scalars(select(ResultEntryRow)).all()) == 1
     assert len(db.session.scalars(select(CertificateRow)).all()) == 2
 
@@ -151,7 +155,7 @@ def test_a_second_competition_of_the_year_goes_on_counting_certificates(app: Fla
     open_judging(story.organiser, story.round_id, NOON)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     numbers = [c.number for c in certificates.of_competition("OVOP-2027-B", TODAY)]
     assert numbers == ["OVOP-KH07-2027-FOOD-0003", "OVOP-KH07-2027-FOOD-0004"]
 

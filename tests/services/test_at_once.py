@@ -107,7 +107,9 @@ def test_two_announcements_at_once_are_one(app: Flask) -> None:
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
     round_id = story.round_id
-    outcomes = all_at_once(app, *[lambda: announce(story.organiser, round_id, NOON)] * 3)
+    outcomes = all_at_once(
+        app, *[lambda: announce(story.organiser, round_id, NOON, proposed_by=story.admin)] * 3
+    )
     assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, Refusal) for outcome in outcomes) == 2
     db.session.rollback()
@@ -121,7 +123,7 @@ def test_a_recusal_that_meets_the_announcement_is_in_it_or_refused(app: Flask) -
     round_id, (entry,) = story.round_id, story.entry_ids
     announced, recused = all_at_once(
         app,
-        lambda: announce(story.organiser, round_id, NOON),
+        lambda: announce(story.organiser, round_id, NOON, proposed_by=story.admin),
         lambda: recuse(
             story.organiser, judge_id=story.judges[0].id, entry_id=entry, reason="own", at=NOON
         ),

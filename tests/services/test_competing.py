@@ -78,9 +78,9 @@ def test_a_round_is_opened_closed_and_opened_again_for_a_reason(app: Flask) -> N
         open_judging(organiser, round_id, NOON)
     close_judging(organiser, round_id, NOON)
     with pytest.raises(Refusal, match="Write why"):
-        reopen_judging(organiser, round_id, " ", NOON)
+        reopen_judging(organiser, round_id, " ", NOON, proposed_by=story.admin)
     assert story.competition.round_state == "closed"
-    reopen_judging(organiser, round_id, "a sheet came late", NOON)
+    reopen_judging(organiser, round_id, "a sheet came late", NOON, proposed_by=story.admin)
     assert story.competition.round_state == "judging"
     with pytest.raises(NotThere):
         open_judging(organiser, 10**6, NOON)

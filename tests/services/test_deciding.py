@@ -130,7 +130,7 @@ def test_nothing_is_announced_while_a_sheet_waits(story: told.Story) -> None:
     close_judging(story.organiser, story.round_id, NOON)
     send(story, judge, version(story, judge, second))
     with pytest.raises(Refusal, match="wait for a decision: 1"):
-        announce(story.organiser, story.round_id, NOON)
+        announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
 
 
 def test_accepting_settles_what_the_version_names(story: told.Story) -> None:
@@ -231,7 +231,7 @@ def test_after_the_announcement_nothing_is_accepted(app: Flask) -> None:
     story = told.ready_to_judge(entries=1)
     told.score_all(story)
     close_judging(story.organiser, story.round_id, NOON)
-    announce(story.organiser, story.round_id, NOON)
+    announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     judge = story.judges[0]
     send(story, judge, version(story, judge, story.entry_ids[0]))
     with pytest.raises(Refusal, match="result is announced"):

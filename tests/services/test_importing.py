@@ -3,34 +3,20 @@
 import json
 from dataclasses import replace
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from judging.domain.producers import Producer, ProducerForm
 from judging.domain.products import Product
-from judging.domain.refusal import Refusal
 from judging.domain.words import Words
 from judging.persistence.audit import AuditRow
 from judging.persistence.base import Row
 from judging.persistence.database import db
 from judging.persistence.imports import ImportRow
 from judging.persistence.producers import ProducerRow, ProductRow
-from judging.queries.imports import ended_imports, kept_imports, names_of
-from judging.queries.jobs import newest_job
-from judging.services.importing import (
-    APPLYING,
-    BUSY,
-    DONE,
-    THROWN_AWAY,
-    apply_import,
-    order_import,
-    plan_import,
-    throw_import_away,
-    tick_rows,
-)
+from judging.queries.imports import names_of
+from judging.services.importing import apply_import, order_import, tick_rows
 from judging.services.registering import correct_producer, register_producer, register_product
-from judging.services.running_jobs import run_job
 from tests.registry_tables import GOOD, apply, bring, fates, file_of, give, other, run_of
 from tests.story import KAMPOT, NOON, Story, enrol_everyone
 
@@ -229,75 +215,3 @@ def test_two_workers_at_once_write_it_once(app: Flask) -> None:
 
     assert apply_import(organiser, run.about.id, NOON, meanwhile) == {"again": True}
     assert count(ProductRow) == 1
-
-
-def thrown_away(import_id: int) -> bool:
-    db.session.rollback()
-    row = db.session.get_one(ImportRow, import_id)
-    return row.is_thrown_away and row.file is row.plan is None
-
-
-def test_what_is_thrown_away_leaves_its_name_and_one_line(app: Flask) -> None:
-    organiser = people().organiser
-    run, other_run = give(organiser, file_of(GOOD)), give(organiser, file_of(other(2)))
-    lines = count(AuditRow)
-    throw_import_away(organiser, run.about.id, NOON)
-    assert thrown_away(run.about.id)
-    assert [one.id for one in kept_imports()] == [other_run.about.id]
-    assert [(one.id, one.is_thrown_away) for one in ended_imports()] == [(run.about.id, True)]
-    line = db.session.scalars(select(AuditRow).offset(lines)).one()
-    assert (line.act, line.on) == ("import.thrown_away", f"import:{run.about.id}")
-    assert json.loads(line.detail) == {"digest": run.about.digest}
-
-
-def test_what_was_thrown_away_is_not_brought_in(app: Flask) -> None:
-    organiser = people().organiser
-    run = give(organiser, file_of(GOOD))
-    throw_import_away(organiser, run.about.id, NOON)
-    for act in (order_import, throw_import_away):
-        with pytest.raises(Refusal) as refused:
-            act(organiser, run.about.id, NOON)
-        assert refused.value.sentence == THROWN_AWAY
-    with pytest.raises(Refusal) as refused:
-        apply_import(organiser, run.about.id, NOON, lambda _done, _total: None)
-    assert refused.value.sentence == THROWN_AWAY
-    assert count(ProductRow) == 0
-
-
-def test_what_is_in_the_registry_is_not_thrown_away(app: Flask) -> None:
-    organiser = people().organiser
-    run = give(organiser, file_of(GOOD))
-    apply(organiser, run.about.id)
-    with pytest.raises(Refusal) as refused:
-        throw_import_away(organiser, run.about.id, NOON)
-    assert refused.value.sentence == DONE
-    assert run_of(run.about.id).plan != []
-
-
-def test_what_a_job_waits_for_is_not_thrown_away(app: Flask) -> None:
-    organiser = people().organiser
-    run = give(organiser, file_of(GOOD))
-    order_import(organiser, run.about.id, NOON)
-    with pytest.raises(Refusal) as refused:
-        throw_import_away(organiser, run.about.id, NOON)
-    assert refused.value.sentence == BUSY
-    assert not thrown_away(run.about.id)
-    run_job(newest_job(run.about.id, APPLYING).id, "worker")
-    assert count(ProductRow) == 1
-
-
-def test_a_worker_that_was_thought_dead_brings_nothing_thrown_away_back(app: Flask) -> None:
-    organiser = people().organiser
-    run = give(organiser, file_of(GOOD))
-
-    def meanwhile(_done: int, _total: int) -> None:
-        if not thrown_away(run.about.id):
-            throw_import_away(organiser, run.about.id, NOON)
-
-    with pytest.raises(Refusal):
-        apply_import(organiser, run.about.id, NOON, meanwhile)
-    assert count(ProductRow) == 0
-    again = give(organiser, file_of(GOOD))
-    run = again
-    plan_import(organiser, run.about.id, NOON, meanwhile)
-    assert thrown_away(run.about.id)

@@ -5,6 +5,8 @@ from flask import Flask
 
 from judging.domain.refusal import NotAllowed, Refusal
 from judging.domain.rubric import Scorer
+from judging.persistence.database import db
+from judging.persistence.panels import PanelRow
 from judging.queries.flights import my_flight
 from judging.queries.panels import panels_of, recusals_of
 from judging.services.competing import close_judging
@@ -104,3 +106,29 @@ def test_a_judge_recuses_only_himself_and_never_after_the_closing(app: Flask) ->
     with pytest.raises(Refusal, match="is recused from entry"):
         recuse(story.organiser, judge_id=first.id, entry_id=entry, reason="again", at=NOON)
     assert len(recusals_of(story.round_id)) == 1
+
+
+def test_entries_stay_in_their_flights_when_a_panel_changes(app: Flask) -> None:
+    story = told.begin(judges=3)
+    ids = told.enter(story, 16)
+    told.seat_everyone(story, ids)
+    panel = next(one for one in panels_of(story.round_id) if one.scorer is Scorer.PANEL)
+    row = db.session.get_one(PanelRow, panel.id)
+    for serving in row.servings:  # as a draw would leave it: two short flights, on two days
+        serving.flight = serving.day = 1 + (serving.position > 8)
+    db.session.commit()
+    new = told.enter(story, 1)
+    judges = [judge.id for judge in story.judges]
+    change_panel(
+        story.organiser,
+        panel.id,
+        judge_ids=judges,
+        chair_id=None,
+        entry_ids=[*new, *ids[1:]],
+        at=told.NOON,
+    )
+    row = db.session.get_one(PanelRow, panel.id)
+    served = [(one.entry_id, one.flight, one.day) for one in row.servings]
+    assert [(flight, day) for _, flight, day in served] == [(1, 1)] * 7 + [(2, 2)] * 9
+    assert {entry_id for entry_id, flight, _ in served if flight == 1} == set(ids[1:8])
+    assert [one.position for one in row.servings] == list(range(1, 17))

@@ -45,7 +45,7 @@ def judged() -> Endings:
 def announced(at: datetime = told.NOON) -> Endings:
     """The same, announced."""
     endings = judged()
-    announce(endings.story.organiser, endings.story.round_id, at)
+    announce(endings.story.organiser, endings.story.round_id, at, proposed_by=endings.story.admin)
     return endings
 
 

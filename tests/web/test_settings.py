@@ -31,6 +31,15 @@ def test_a_file_in_the_place_of_the_folder_stops_the_start(tmp_path: Path) -> No
         read_settings({"DATA_DIR": str(tmp_path / "data")})
 
 
+@pytest.mark.parametrize("name", ["JOBS_QUEUE", "RATELIMIT_STORAGE_URI"])
+def test_a_redis_without_its_package_stops_the_start_and_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    with pytest.raises(SystemExit, match=f"{name} is a Redis.*-r requirements/redis.lock"):
+        read_settings({"DATA_DIR": str(tmp_path), name: "redis://127.0.0.1:6379/0"})
+
+
 def test_the_key_is_made_with_the_first_thing_that_is_signed(tmp_path: Path) -> None:
     app = create_app(
         {**settings(f"sqlite:///{tmp_path}/data/judging.sqlite"), **_of(tmp_path / "data")}

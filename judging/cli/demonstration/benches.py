@@ -18,6 +18,7 @@ class Entered:
 
     key: Key
     entry_id: int
+    product_id: int
     code: str
     is_household: bool
 

@@ -50,6 +50,10 @@ WITH_ACCOUNTS: tuple[Key, ...] = (
 RECUSED_BY_ORGANISER, RECUSED_BY_JUDGE = (("FOOD", 0), 2), (("DRINK", 0), 1)
 FAMILY = "ម្ចាស់ផលិតផលជាសាច់ញាតិរបស់វិនិច្ឆ័យករ។"
 ADVISER = "ខ្ញុំធ្លាប់ជាទីប្រឹក្សារបស់ផលិតករនេះ។"
+# Ties for which nobody is recused: the organiser has still to decide about the first.
+OPEN_TIE, PAST_TIE = (("HERB", 0), 3), (("CRAFT", 0), 4)
+CLIENT = "គំរូ៖ ហាងរបស់វិនិច្ឆ័យករទិញផលិតផលនេះ។"
+OLD_CLIENT = "គំរូ៖ ហាងរបស់វិនិច្ឆ័យករធ្លាប់ទិញផលិតផលនេះ។"
 WITHDRAWAL = "ផលិតករសុំដកវិញ ព្រោះគំរូខូចនៅតាមផ្លូវ។"
 # The panel is of many minds about it, so that the marks of its twin can be further apart still.
 DISPUTED = ("TEXT", 0)

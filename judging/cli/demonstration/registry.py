@@ -1,12 +1,17 @@
-"""The demo's registry: what its invented producers say, whom to call, and the tests of products."""
+"""The demo's registry: its invented producers, the tests and the papers of their products."""
 
+from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
+from judging.cli.demonstration.papers import papers_of_the_demo
 from judging.domain.people import Person
 from judging.domain.producers import Contact, Declared, Producer
 from judging.domain.products import Finding, OriginTest, Product
+from judging.domain.standard import Standard
 from judging.services.entering import NewEntry
+from judging.services.recording_papers import record_paper
 from judging.services.registering import answer_origin_test, register_producer, register_product
 
 REASONS = {
@@ -22,8 +27,9 @@ WAITING, SMALL = 7, 23
 class Registry:
     """What is registered on the way; one producer of several products is registered once."""
 
-    def __init__(self, by: Person, seed: int) -> None:
-        self.by = by
+    def __init__(self, by: Person, standard: Standard, seed: int) -> None:
+        self.by, self.standard = by, standard
+        self.papers = papers_of_the_demo(seed)
         self.chance = Random(f"{seed} registry")  # noqa: S311 the demo's answers are no secret
         self._producer_ids: dict[tuple[str, str], int] = {}
 
@@ -48,6 +54,15 @@ class Registry:
             told = reason if holds else "គំរូ៖ វត្ថុធាតុដើមមានតិច។"
             answer_origin_test(self.by, product_id, test, Finding(holds, told), at)
         return product_id
+
+    def file_papers(
+        self, product_id: int, kinds: Collection[str], number: int, at: datetime
+    ) -> None:
+        """Record what the registry has of these kinds of papers."""
+        for paper in self.papers.of(kinds, number):
+            record_paper(
+                self.by, product_id, paper, at, standard=self.standard, scan=None, folder=Path()
+            )
 
     def _producer(self, new: NewEntry, number: int) -> Producer:
         answers = (True, False, False, None)

@@ -10,7 +10,11 @@ from random import Random
 from judging.cli.demonstration.benches import Bench, Entered, people_needed, seat
 from judging.cli.demonstration.fates import (
     ADVISER,
+    CLIENT,
     FAMILY,
+    OLD_CLIENT,
+    OPEN_TIE,
+    PAST_TIE,
     RECUSED_BY_JUDGE,
     RECUSED_BY_ORGANISER,
     WITH_ACCOUNTS,
@@ -19,6 +23,7 @@ from judging.cli.demonstration.fates import (
     Key,
     draw_fates,
 )
+from judging.cli.demonstration.judges import declare_ties, describe_judges
 from judging.cli.demonstration.notes import Notes
 from judging.cli.demonstration.people import People, enrol_last, enrol_people, enrol_producer
 from judging.cli.demonstration.products import Product, choose_products
@@ -43,12 +48,12 @@ from judging.domain.words import Words
 from judging.domain.written import WrittenStandard
 from judging.queries.competitions import CompetitionInfo, competition
 from judging.queries.entries import entries_of
-from judging.services.announcing import announce
 from judging.services.competing import close_judging, create_competition, open_judging
 from judging.services.entering import OWN_GROUP, enter_registered
 from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.services.planning import form_panel, recuse
+from judging.services.proposing import confirm, propose_announcement
 from judging.services.scoring import hand_in_sheet, save_draft
 
 TITLE = Words(
@@ -106,27 +111,35 @@ class Story:
     def _enter(self, people: People) -> dict[Key, Entered]:
         round_id = self.competition.round_id
         chance = Random(f"{self.wish.seed} codes")  # noqa: S311 the demo's codes are no secret
-        registry = Registry(people.organiser, self.wish.seed)
-        entry_ids = {}
+        registry = Registry(people.organiser, self.standard.standard, self.wish.seed)
+        entry_ids, product_ids = {}, {}
         for number, product in enumerate(self.products):
             new = replace(product.new, account_id=self._account(people, product))
             at = entered_at(number)
-            product_id = registry.register(new, number, at - timedelta(minutes=20))
+            registered_at = at - timedelta(minutes=20)
+            product_id = registry.register(new, number, registered_at)
+            papers = self._papers(product.key)
+            registry.file_papers(product_id, papers, number, registered_at)
             entry_id = enter_registered(
                 people.organiser, round_id, product_id, OWN_GROUP, at, chance
             )
-            papers = self._papers(product.key)
             record_papers(
                 people.organiser,
                 entry_id,
                 PaperTicks(frozenset(papers)),
                 at + timedelta(minutes=10),
             )
-            entry_ids[product.key] = entry_id
+            entry_ids[product.key], product_ids[product.key] = entry_id, product_id
         codes = {view.entry_id: view.code for view in entries_of(round_id)}
         forms = {product.key: product.new.form for product in self.products}
         return {
-            key: Entered(key, entry_id, codes[entry_id], forms[key] is ProducerForm.INDIVIDUAL)
+            key: Entered(
+                key,
+                entry_id,
+                product_ids[key],
+                codes[entry_id],
+                forms[key] is ProducerForm.INDIVIDUAL,
+            )
             for key, entry_id in entry_ids.items()
         }
 
@@ -154,6 +167,7 @@ class Story:
             *seat(Scorer.PANEL, entries_by_group, people.judges),
             *seat(Scorer.DESK, entries_by_group, people.desk),
         ]
+        describe_judges(people.organiser, benches, self.wish.seed)
         round_id = self.competition.round_id
         for bench in benches:
             judge_ids = [judge.id for judge in bench.judges]
@@ -169,6 +183,11 @@ class Story:
                 at=PLANNED_AT,
             )
         self._recuse(people, entered, benches)
+        ties = [(*RECUSED_BY_ORGANISER, FAMILY), (*RECUSED_BY_JUDGE, ADVISER)]
+        ties.append((*PAST_TIE, OLD_CLIENT))
+        if self.wish.stage is not Stage.ANNOUNCED:
+            ties.append((*OPEN_TIE, CLIENT))
+        declare_ties(people.organiser, ties, entered, benches)
         return benches
 
     def _recuse(self, people: People, entered: dict[Key, Entered], benches: list[Bench]) -> None:
@@ -196,7 +215,9 @@ class Story:
         hand_in(sheets)
         close_judging(organiser, info.round_id, CLOSED_AT)
         if self.wish.stage is Stage.ANNOUNCED:
-            announce(organiser, info.round_id, ANNOUNCED_AT)
+            proposed_at = ANNOUNCED_AT - timedelta(minutes=20)
+            proposal = propose_announcement(people.admin, info.round_id, proposed_at)
+            confirm(organiser, proposal, ANNOUNCED_AT)
 
 
 def hand_in(sheets: Iterable[PlannedSheet]) -> None:

@@ -1,11 +1,23 @@
 """The file of the rules of judging of a competition."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Tag
 
-from judging.domain.rules import Disagreement, Honours, Needed, Per, Rounding, Rules
+from judging.domain.rubric import Scorer
+from judging.domain.rules import (
+    Appeals,
+    Conflicts,
+    Disagreement,
+    Honours,
+    Needed,
+    Per,
+    Rounding,
+    Rules,
+)
 from judging.domain.words import Words
+from judging.rubric_files.fault import FileFault
 from judging.rubric_files.written.base import Written
 from judging.rubric_files.written.combining import WrittenCombining, WrittenRounding
 from judging.rubric_files.written.either import by_shape
@@ -48,6 +60,30 @@ class WrittenDisagreement(Written):
         return Disagreement(self.range, self.from_mean)
 
 
+class WrittenConflicts(Written):
+    """Whether a judge from the place of an entry is in conflict with it."""
+
+    same_commune: Flag = False
+    """Whether a judge from the commune of an entry is in conflict with it."""
+    same_district: Flag = False
+    """Whether a judge from the district of an entry is in conflict with it."""
+
+    def meaning(self) -> Conflicts:
+        """The rule meant."""
+        return Conflicts(self.same_commune, self.same_district)
+
+
+class WrittenAppeals(Written):
+    """How long producers may appeal."""
+
+    days: Count
+    """So many days after the day of the announcement."""
+
+    def meaning(self) -> Appeals:
+        """The rule meant."""
+        return Appeals(self.days)
+
+
 class RulesFile(Provisional):
     """How score sheets become a final score, a rank and honours."""
 
@@ -63,6 +99,8 @@ class RulesFile(Provisional):
     """Where numbers are rounded, half up."""
     quorum: NeededOrNumber = 1
     """How many sheets a final score needs; a bare number is the panel's, with one of the desk."""
+    lowest_quorum: NeededOrNumber | None = None
+    """How far the quorum may be lowered on the day, with a reason; not at all, if not written."""
     gate_votes: NeededOrNumber = 1
     """How many sheets must say a gate before it holds; a bare number is the panel's."""
     disagreement: WrittenDisagreement | None = None
@@ -71,8 +109,25 @@ class RulesFile(Provisional):
     """What separates equal final scores, step by step."""
     honours: WrittenHonours | None = None
     """Champion and further honours."""
+    conflicts: WrittenConflicts | None = None
+    """Which judges are in conflict with an entry because of where they live."""
+    appeals: WrittenAppeals | None = None
+    """How long producers may appeal; not at all, if it is not written."""
     publish_levels: Flag = True
     """Whether the public may see the level on each criterion."""
+
+    def faults(self) -> Iterator[FileFault]:
+        """A quorum can only be lowered."""
+        if self.lowest_quorum is None:
+            return
+        quorum, lowest = _needed(self.quorum), _needed(self.lowest_quorum)
+        for scorer in Scorer:
+            if lowest.of(scorer) > quorum.of(scorer):
+                yield self.fault(
+                    f"`lowest_quorum` of the {scorer.value} must not be above its quorum;"
+                    f" write {quorum.of(scorer)} or less, not {lowest.of(scorer)}",
+                    "lowest_quorum",
+                )
 
     def meaning(self) -> Rules:
         """The rules meant; only without faults."""
@@ -83,10 +138,13 @@ class RulesFile(Provisional):
             combine_desk=self.combine_desk.meaning() if self.combine_desk else None,
             rounding=self.rounding.meaning() if self.rounding else Rounding(),
             quorum=_needed(self.quorum),
+            lowest_quorum=None if self.lowest_quorum is None else _needed(self.lowest_quorum),
             gate_votes=_needed(self.gate_votes),
             disagreement=self.disagreement.meaning() if self.disagreement else Disagreement(),
             ties=tuple(tie_meaning(step) for step in self.ties),
             honours=self.honours.meaning() if self.honours else Honours(honours=()),
+            conflicts=self.conflicts.meaning() if self.conflicts else Conflicts(),
+            appeals=self.appeals.meaning() if self.appeals else None,
             publish_levels=self.publish_levels,
             provisional=self.provisional,
             khmer_reviewed=self.khmer_reviewed,

@@ -43,7 +43,7 @@ async function ofJudge(store, enrolment) {
 }
 
 /** A place as the screens know it: with its entry and the key in its address. */
-function shown({ place, kept, state, receipt, reason }) {
+function shown({ place, kept, state, receipt, reason, asking }) {
   const isCorrection = state === "draft" && Boolean(kept.sheet);
   return {
     place,
@@ -52,6 +52,7 @@ function shown({ place, kept, state, receipt, reason }) {
     state: isCorrection ? "correction" : state,
     receipt,
     reason,
+    asking,
   };
 }
 

@@ -13,10 +13,13 @@ const AREAS = ["drafts", "queue", "sent", "marks"];
 /**
  * @typedef {{identity: string, text: string, digest: string, receipt: string, order: number,
  *   competition: string, judge: number, round: number, entry: string, scorer: string,
- *   before: string[], made_at: string}} Version a row of the queue.
+ *   before: string[], made_at: string, looks_again: number|null}} Version a row of the queue.
  */
 
-/** There is no draft here to hand in: the sheet was not changed since the last handing in. */
+/**
+ * There is no draft here to hand in: the sheet was not changed since the last handing in, and nobody
+ * has asked to look again.
+ */
 export class NothingToHandIn extends Error {
   constructor() {
     super("Nothing was changed on this sheet since it was handed in.");
@@ -37,20 +40,22 @@ export class ChangedMeanwhile extends Error {
  *
  * @param {import("./store.js").Store} store
  * @param {import("./places.js").Place} place
- * @param {{rubric: string, made_at: string, asked?: (answers: object) => string[]|null}} how version
- *   of the rubric; the tablet's time (ISO 8601); law.js `handedInCodes`, called on the answers that
- *   the device has: a tap may have been under way. The others are left out; null refuses.
+ * @param {{rubric: string, made_at: string, asked?: (answers: object) => string[]|null,
+ *   asking?: number|null}} how version of the rubric; the tablet's time (ISO 8601); law.js
+ *   `handedInCodes`, called on the answers that the device has: a tap may have been under way. The
+ *   others are left out; null refuses. `asking` to look again is answered by the version, which
+ *   then needs no draft: what was handed in stands as it is.
  * @returns {Promise<Version>} once it is on the device.
  * @throws {StaleSheet|NothingToHandIn|ChangedMeanwhile|import("./versions.js").BadVersion|StoreTrouble}
  */
-export function handIn(store, place, { rubric, made_at, asked }) {
+export function handIn(store, place, { rubric, made_at, asked, asking: looks_again = null }) {
   const identity = uuid4();
   const make = ({ draft, versions }) => {
-    if (!isDraft(draft)) throw new NothingToHandIn();
+    if (!isDraft(draft) && looks_again === null) throw new NothingToHandIn();
     const { notes, papers } = draft;
     const answers = asked ? only(draft.answers, asked(draft.answers)) : draft.answers;
     const before = joined(draft.before, versions);
-    return { identity, place, rubric, answers, notes, papers, before, made_at };
+    return { identity, place, rubric, answers, notes, papers, before, made_at, looks_again };
   };
   return inTurn(store, async () => {
     const seen = seenOf(store, place);
@@ -117,8 +122,9 @@ async function queueVersion(store, place, how) {
 async function versionFrom(whole, step) {
   const text = freeze(whole);
   const digest = await digestOf(text);
-  const { identity, place, before, made_at } = whole;
-  return { identity, ...place, text, digest, receipt: receiptOf(digest), before, made_at, step };
+  const { identity, place, before, made_at, looks_again = null } = whole;
+  const receipt = receiptOf(digest);
+  return { identity, ...place, text, digest, receipt, before, made_at, looks_again, step };
 }
 
 /**

@@ -7,9 +7,10 @@ import { readVersion } from "./versions.js";
  * @typedef {{competition: string, judge: number, round: number, entry: string, scorer: string}} Place
  * One judge's sheet of one entry: the only address of drafts and versions.
  * @typedef {"to_do"|"draft"|"handed_in"|"received"|"question"|"waiting"|"left_out"|"clash"
- *   |"recused"|"withdrawn"} State
+ *   |"look_again"|"recused"|"withdrawn"} State
  * "handed_in": a version here has no receipt yet. "clash": the server holds other bytes under the
- * version's identity and the organiser has both.
+ * version's identity and the organiser has both. "look_again": handed in, and the panel is asked to
+ * look again.
  */
 
 /** The key of a place in `drafts` and in the index `place` of `queue` and `sent`. */
@@ -55,6 +56,16 @@ export function copiedDraft(kept, versions) {
 }
 
 /**
+ * The number of the asking to look again that no version made here answers; null for none.
+ *
+ * What the server tells of it is as old as the last look there, and a server of before tells nothing.
+ */
+export function askingOf(kept, versions) {
+  const number = kept?.look_again ?? null;
+  return versions.some(({ looks_again }) => looks_again === number) ? null : number;
+}
+
+/**
  * Where one sheet stands.
  *
  * @param {Place} place
@@ -71,15 +82,17 @@ export function stateOf(place, kept, drafts, queue, sent) {
 }
 
 /**
- * State, receipt and reason of one sheet, from its own rows alone.
+ * State, receipt and reason of one sheet, from its own rows alone; `asking` waits for an answer.
  *
- * @returns {{state: State, receipt: string|null, reason: string|null}}
+ * @returns {{state: State, receipt: string|null, reason: string|null, asking: number|null}}
  */
 export function standingOf(kept, draft, queue, sent) {
+  const asking = askingOf(kept, [...queue, ...sent]);
   const standing = (state, of) => ({
-    state,
+    state: asking !== null && IS_HANDED_IN.has(state) ? "look_again" : state,
     receipt: of?.receipt ?? null,
     reason: of?.reason ?? null,
+    asking,
   });
   if (kept?.state === "recused" || kept?.state === "withdrawn") return standing(kept.state);
   if (headsOf(kept, queue, sent).length > 1) return standing("question");
@@ -89,6 +102,8 @@ export function standingOf(kept, draft, queue, sent) {
   const newest = newestOf(kept, sent);
   return newest ? standing(newest.state, newest) : standing("to_do");
 }
+
+const IS_HANDED_IN = new Set(["handed_in", "received"]);
 
 /** The newest of what left this tablet and of what the server told: with its state. */
 function newestOf(kept, sent) {
@@ -162,7 +177,7 @@ function shown(version, isHere) {
  * @param {import("./store.js").Store} store
  * @param {number} enrolment
  * @returns {Promise<Array<{place: Place, kept: object, state: State, receipt: string|null,
- *   reason: string|null, unsent: number}>>} empty where the competition was not fetched yet.
+ *   reason: string|null, asking: number|null, unsent: number}>>} empty where the competition was not fetched yet.
  */
 export async function placesOf(store, enrolment) {
   const areas = ["competitions", "drafts", "queue", "sent"];

@@ -129,7 +129,7 @@ export function sayable(rubric, scorer, answers) {
   return askedAnswers(rubric, scorer, known);
 }
 
-const BEGUN = new Set(["to_do", "draft", "correction"]);
+const BEGUN = new Set(["to_do", "draft", "correction", "look_again"]);
 
 /** Why the open sheet cannot be written on; null where it can. */
 function whyNot({ kept, place, isTraining, isOther, isCorrecting, screen }) {

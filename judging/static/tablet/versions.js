@@ -18,14 +18,17 @@ export class BadVersion extends Error {
  *
  * @param {{identity: string, place: object, rubric: string, answers: Record<string, string>,
  *   notes: Record<string, string>, papers: {ticked: string[], shown: string[]}|null,
- *   before: string[], made_at: string}} version
+ *   before: string[], made_at: string, looks_again?: number|null}} version `looks_again`: the number
+ *   of the asking that it answers.
  * @returns {string}
  * @throws {BadVersion} `why` is "too_large" or "not_whole".
  */
-export function freeze({ identity, place, rubric, answers, notes, papers, before, made_at }) {
+export function freeze({ identity, place, rubric, ...said }) {
   const { competition, round, judge, entry, scorer } = place;
+  const { answers, notes, papers, before, made_at, looks_again = null } = said;
   const whole = { format: 1, identity, competition, round, judge, entry, scorer, rubric };
   Object.assign(whole, { answers, notes, ...(papers ? { papers } : {}), before, made_at });
+  if (looks_again !== null) whole.looks_again = looks_again;
   if (!isWhole(whole)) throw new BadVersion("not_whole");
   const text = JSON.stringify(whole);
   if (new TextEncoder().encode(text).length > LARGEST) throw new BadVersion("too_large");
@@ -55,6 +58,7 @@ function isWhole(version) {
     isPlain(notes) &&
     Object.values(notes).every(isText) &&
     (papers === undefined || (areTexts(papers.ticked) && areTexts(papers.shown))) &&
-    areTexts(version.before)
+    areTexts(version.before) &&
+    (version.looks_again === undefined || Number.isInteger(version.looks_again))
   );
 }

@@ -1,6 +1,6 @@
 """The pages of those who score: blind judges see codes only, desk officers read the papers."""
 
-from judging.web.judge import flight, interest, papers, sheet
+from judging.web.judge import confirming, flight, interest, papers, sheet
 from judging.web.judge.pages import blueprint
 
-__all__ = ["blueprint", "flight", "interest", "papers", "sheet"]
+__all__ = ["blueprint", "confirming", "flight", "interest", "papers", "sheet"]

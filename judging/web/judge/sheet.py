@@ -31,7 +31,7 @@ def sheet(entry_code: str) -> Page | Response:
     """One entry's score sheet of the person who is signed in."""
     page = sheet_page(signed_in().id, entry_code)
     form = sheet_form(page)
-    _require_own_hand()
+    require_own_hand()
     if form.validate_on_submit():
         with form.refusing():
             _require_newest(page)
@@ -78,7 +78,7 @@ def _registered(page: SheetPage) -> dict[str, RegisteredPaper]:
     return registered_of_entry(page.flight.entry_id, datetime.now(CAMBODIA).date())
 
 
-def _require_own_hand() -> None:
+def require_own_hand() -> None:
     """On a shared tablet one judge's open page is never sent as another's."""
     me = str(signed_in().id)
     if request.form.get("filled_by", me) != me:
@@ -119,7 +119,14 @@ def _hand_in(page: SheetPage, form: SheetForm) -> Response:
     at, answers = datetime.now(UTC), form.answers()
     ticks, entry_id = _ticks(page, form), page.flight.entry_id
     version = hand_in_sheet(
-        signed_in(), entry_id, answers, form.notes(), at, ticks, as_of=page.as_of
+        signed_in(),
+        entry_id,
+        answers,
+        form.notes(),
+        at,
+        ticks,
+        as_of=page.as_of,
+        looks_again=request.form.get("looks_again", type=int),
     )
     total = running_total(page.rubric, page.flight.scorer, answers)
     received = gettext(

@@ -1,6 +1,8 @@
 """The score sheet as a form, built from the rubric; what is typed comes out as exact points."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from flask_babel import gettext, lazy_gettext as _l
 from wtforms import SelectMultipleField, TextAreaField
@@ -8,13 +10,41 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional
 
 from judging.domain.refusal import Refusal, SheetRefusal
-from judging.domain.rubric import Branch, lines_of
+from judging.domain.rubric import Branch, Rubric, Scorer, lines_of
 from judging.domain.sheet import LONGEST_NOTE
-from judging.queries.sheets import SheetPage
+from judging.domain.standard import PaperKind
 from judging.web.filters import digits, words
 from judging.web.forms import HouseForm
 from judging.web.judge.answer_fields import ChoiceField, PointsField
 from judging.web.judge.questions import Question, questions_of
+
+
+class Fillable(Protocol):
+    """A sheet that is filled in, on a judge's page or from paper, with what is kept so far."""
+
+    @property
+    def rubric(self) -> Rubric:
+        """What is asked."""
+
+    @property
+    def scorer(self) -> Scorer:
+        """Who is asked."""
+
+    @property
+    def answers(self) -> Mapping[str, Decimal]:
+        """The points so far, by criterion."""
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The notes so far, by criterion; the one on the whole sheet under ""."""
+
+    @property
+    def papers(self) -> Sequence[PaperKind]:
+        """The papers that may be ticked; none for a panel."""
+
+    @property
+    def papers_seen(self) -> frozenset[str]:
+        """The papers that are ticked."""
 
 
 class SheetForm(HouseForm):
@@ -51,9 +81,9 @@ class SheetForm(HouseForm):
         return choice in self and self[choice].data != question.case
 
 
-def sheet_form(page: SheetPage) -> SheetForm:
+def sheet_form(page: Fillable) -> SheetForm:
     """The form of this sheet, with what is kept so far."""
-    parts = [part for part in page.rubric.parts if part.scored_by is page.flight.scorer]
+    parts = [part for part in page.rubric.parts if part.scored_by is page.scorer]
     lines = [(part, line) for part in parts for line in lines_of(part)]
 
     class FormOfThisSheet(SheetForm):
@@ -90,7 +120,7 @@ def note_name(code: str) -> str:
     return f"note-{code}" if code else "note"
 
 
-def _score_field(question: Question, page: SheetPage) -> ChoiceField | PointsField:
+def _score_field(question: Question, page: Fillable) -> ChoiceField | PointsField:
     kept = question.value_in(page.answers)
     if question.scale:
         return PointsField(question.label, question.scale, default=kept)
@@ -98,7 +128,7 @@ def _score_field(question: Question, page: SheetPage) -> ChoiceField | PointsFie
     return ChoiceField(question.label, [Optional()], choices=values, default=kept or None)
 
 
-def _case_field(branch: Branch, asked: list[Question], page: SheetPage) -> ChoiceField:
+def _case_field(branch: Branch, asked: list[Question], page: Fillable) -> ChoiceField:
     kept = next((q.case for q in asked if q.value_in(page.answers)), None)
     choices = [SelectChoice(case.code, words(case.title)) for case in branch.cases]
     return ChoiceField(words(branch.title), [Optional()], choices=choices, default=kept)
@@ -109,6 +139,6 @@ def _note_field(kept: str) -> TextAreaField:
     return TextAreaField(_l("Note"), [Length(max=LONGEST_NOTE, message=too_long)], default=kept)
 
 
-def _papers_field(page: SheetPage) -> SelectMultipleField:
+def _papers_field(page: Fillable) -> SelectMultipleField:
     choices = [SelectChoice(paper.code, words(paper.title)) for paper in page.papers]
     return SelectMultipleField(_l("Papers seen"), choices=choices, default=sorted(page.papers_seen))

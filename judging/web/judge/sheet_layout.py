@@ -6,11 +6,10 @@ from flask_babel import gettext
 from wtforms import Field
 
 from judging.domain.rubric import Criterion, Line, Part, lines_of
-from judging.queries.sheets import SheetPage
 from judging.web.filters import number, words
 from judging.web.judge.questions import Question, questions_of
 from judging.web.judge.running_total import RunningTotal
-from judging.web.judge.sheet_form import SheetForm, case_name, note_name, score_name
+from judging.web.judge.sheet_form import Fillable, SheetForm, case_name, note_name, score_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,14 @@ class PartView:
         return tuple(line for section in self.sections for line in section.lines if line.is_wrong)
 
 
-def lay_out(page: SheetPage, form: SheetForm, so_far: RunningTotal) -> tuple[PartView, ...]:
+def lay_out(page: Fillable, form: SheetForm, so_far: RunningTotal) -> tuple[PartView, ...]:
     """The whole sheet of this scorer."""
-    parts = (part for part in page.rubric.parts if part.scored_by is page.flight.scorer)
+    parts = (part for part in page.rubric.parts if part.scored_by is page.scorer)
     return tuple(PartView(part, _sections(page, part, form, so_far)) for part in parts)
 
 
 def _sections(
-    page: SheetPage, part: Part, form: SheetForm, so_far: RunningTotal
+    page: Fillable, part: Part, form: SheetForm, so_far: RunningTotal
 ) -> tuple[SectionView, ...]:
     titles = {section.code: words(section.title) for section in part.sections}
     lines_by_section: dict[str | None, list[LineView]] = {}
@@ -79,7 +78,7 @@ def _sections(
 
 
 def _line(
-    page: SheetPage, part: Part, line: Line, form: SheetForm, so_far: RunningTotal
+    page: Fillable, part: Part, line: Line, form: SheetForm, so_far: RunningTotal
 ) -> LineView:
     asked = tuple(AskedField(q, form[score_name(q.name)]) for q in questions_of(part, line))
     first = line.criteria[0]
@@ -97,7 +96,7 @@ def _line(
     )
 
 
-def _only_if(page: SheetPage, criterion: Criterion) -> str:
+def _only_if(page: Fillable, criterion: Criterion) -> str:
     if criterion.asked_if is None:
         return ""
     other = page.rubric.criterion_by_code[criterion.asked_if.criterion]

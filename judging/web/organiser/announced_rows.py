@@ -6,7 +6,7 @@ from judging.domain.rubric import Rubric
 from judging.domain.standing import State
 from judging.web.filters import digits, words
 from judging.web.organiser.naming import STATES, decided_by_words
-from judging.web.organiser.standing_rows import StandingRow, gate_text
+from judging.web.organiser.standing_rows import StandingRow, gate_text, lowering_text
 from judging.web.result_words import points, rank, score
 
 
@@ -29,6 +29,6 @@ def announced_row(entry: ResultEntry, rubric: Rubric) -> StandingRow:
         spread="",
         disagreement=(),
         state=str(STATES[entry.state]),
-        reasons=tuple(map(gate_text, entry.gates)),
+        reasons=(*map(gate_text, entry.gates), *map(lowering_text, entry.lowered)),
         decided_by=decided_by_words(entry.decided_by),
     )

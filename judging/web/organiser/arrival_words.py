@@ -32,14 +32,15 @@ REASONS = {
     Reason.EARLY: _l("It came before judging was opened."),
     Reason.LATE: _l("It came after judging was closed."),
     Reason.CONCURRENT: _l(
-        "The judge has handed in two sheets of this entry that know nothing of each other,"
-        " and has been asked which is right."
+        "The judge has handed in two sheets of this entry that know nothing of each other."
+        " A tablet asks its judge which is right; if one is on paper, ask the judge."
     ),
 }
 VIAS = {
     "tablet": _l("Sent by the tablet"),
     "codes": _l("Handed over by codes"),
     "file": _l("Handed over as a file"),
+    "paper": _l("Keyed twice from paper"),
 }
 # Why no decision can let a version count, where it is not what the version came with.
 BARS = REASONS | {Reason.LATE: _l("The result is announced.")}

@@ -1,11 +1,22 @@
-"""By how much a tablet's clock is off, in words."""
+"""Times of the day of judging in few words, and by how much a tablet's clock is off."""
+
+from datetime import datetime
 
 from flask_babel import gettext
 
-from judging.web.filters import digits
+from judging.domain.calendar import CAMBODIA
+from judging.web.filters import digits, moment
 
 # Less than this confuses nobody.
 FINE = 120
+
+
+def hour(value: datetime, now: datetime) -> str:
+    """Such as 14:05 where it is of the same day in Cambodia as `now`; else with its date."""
+    local = value.astimezone(CAMBODIA)
+    if local.date() != now.astimezone(CAMBODIA).date():
+        return moment(value)
+    return digits(f"{local:%H:%M}")
 
 
 def clock_words(ahead: int | None) -> str:

@@ -16,7 +16,9 @@ from judging.queries.competitions import (
     competitions,
     current_competition,
 )
+from judging.queries.loans import loan_of
 from judging.queries.progress import progress_of
+from judging.queries.proposals import open_proposals
 from judging.queries.waiting import count_waiting
 from judging.rubric_files import BadFile, load_all
 from judging.services.competing import create_competition
@@ -31,7 +33,7 @@ from judging.web.signed_in import signed_in
 @open_to(*STAFF)
 def home() -> str:
     """The newest competition, or the way to the first one."""
-    info = current_competition()
+    info = current_competition(signed_in().reach)
     return overview(info) if info else render_template("organiser/first_competition.html")
 
 
@@ -43,7 +45,7 @@ def competition(code: str) -> str:
 
 
 @blueprint.route("/competitions/new", methods=["GET", "POST"])
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def make_competition() -> Page | Response:
     """Make a competition that is judged by the rubrics as they are written now."""
     form = CompetitionForm()
@@ -90,7 +92,9 @@ def overview(info: CompetitionInfo) -> str:
         handed_in=sum(count.handed_in for count in counts),
         judges=len(counts),
         waiting=count_waiting(info.round_id),
-        others=[other for other in competitions() if other.code != info.code],
+        loan=loan_of(info.round_id),
+        proposals=open_proposals(signed_in().reach),
+        others=[other for other in competitions(signed_in().reach) if other.code != info.code],
     )
 
 

@@ -84,12 +84,16 @@ def _line(
         fate=planned.fate,
         product=_name(planned, "product"),
         producer=_name(planned, "producer"),
-        province=_told("province", values["province"]) if "province" in values else "",
+        province=told_value("province", values["province"]) if "province" in values else "",
         changes=tuple(
-            (_column(c.key), "–" if c.was is None else _told(c.key, c.was), _told(c.key, c.now))
+            (
+                column_title(c.key),
+                "–" if c.was is None else told_value(c.key, c.was),
+                told_value(c.key, c.now),
+            )
             for c in planned.changes
         ),
-        faults=tuple((_column(fault.key), _sentence(fault)) for fault in planned.faults),
+        faults=tuple((column_title(fault.key), _sentence(fault)) for fault in planned.faults),
         alike=tuple(_alike(mark, names) for mark in planned.alike),
         is_ticked=planned.row.number in ticked,
     )
@@ -101,11 +105,13 @@ def _name(planned: Planned, what: str) -> str:
     return words(name) or name.km or name.en
 
 
-def _column(key: str) -> str:
+def column_title(key: str) -> str:
+    """What a column of the registry is called."""
     return words(COLUMN_BY_KEY[key].title)
 
 
-def _told(key: str, value: Value) -> str:
+def told_value(key: str, value: Value) -> str:
+    """What a cell of a column says, in words."""
     if isinstance(value, bool):
         return str(gettext("Yes") if value else gettext("No"))
     if key == "province":
@@ -117,7 +123,7 @@ def _told(key: str, value: Value) -> str:
 
 def _sentence(fault: Fault) -> str:
     facts = {
-        name: _told(fault.key, fact) if isinstance(fact, bool) else fact
+        name: told_value(fault.key, fact) if isinstance(fact, bool) else fact
         for name, fact in fault.facts.items()
     }
     return sentence_of(Refusal(fault.sentence, **facts))

@@ -1,4 +1,4 @@
-"""Entries: list, enter, look at, correct, withdraw; the papers that were seen."""
+"""Entries: list, enter, look at, correct; the papers that were seen."""
 
 from datetime import UTC, datetime
 
@@ -15,14 +15,17 @@ from judging.queries.entries import EntryView, entries_of, entry as entry_with, 
 from judging.queries.entry_sheets import sheets_of_entry
 from judging.queries.people import people
 from judging.queries.product_papers import missing_of_entry, registered_of_entry
+from judging.queries.province_sheets import province_sheets
+from judging.queries.quorum import quorum_of
+from judging.queries.samples import broken_sample_of
+from judging.queries.whereabouts import whereabouts_of
 from judging.services.entering import correct_entry, enter_product
-from judging.services.leaving import withdraw_entry
 from judging.services.papers import PaperTicks, record_papers
 from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField
 from judging.web.guarding import open_to
-from judging.web.organiser.entry_form import ReasonForm, entry_form
-from judging.web.organiser.naming import SCORERS, SHEET_STATES
+from judging.web.organiser.entry_form import entry_form
+from judging.web.organiser.naming import DEPARTURES, PURPOSES, SCORERS, SHEET_STATES, STEPS
 from judging.web.organiser.pages import STAFF, Page, blueprint, page_of
 from judging.web.organiser.products import alike_products
 from judging.web.organiser.registry import today
@@ -64,6 +67,8 @@ def entries(code: str) -> str:
         "organiser/entries.html",
         info=info,
         titles={group.code: group.title for group in info.groups},
+        departures=DEPARTURES,
+        purposes=PURPOSES,
         form=form,
         rows=rows,
         found=len(found),
@@ -84,7 +89,7 @@ def entries(code: str) -> str:
 def enter_entry(code: str) -> Page | Response:
     """Put a product forward that the registry does not have yet."""
     info = competition(code)
-    form = entry_form(info, people(Role.PRODUCER))
+    form = entry_form(info, people(Role.PRODUCER, reach=signed_in().reach))
     if form.validate_on_submit():
         new = form.new_entry()
         if form.is_another(alike_products(new.product, new.place.province.iso)):
@@ -102,7 +107,7 @@ def enter_entry(code: str) -> Page | Response:
 @open_to(*STAFF)
 def entry(code: str, entry_id: int) -> str:
     """One entry with its papers and the history of its sheets."""
-    info, shown = _entry_of(code, entry_id)
+    info, shown = entry_of(code, entry_id)
     seen = papers_seen(entry_id)
     return render_template(
         "organiser/entry.html",
@@ -114,6 +119,13 @@ def entry(code: str, entry_id: int) -> str:
         registered=registered_of_entry(entry_id, today()),
         missing=[one for one in missing_of_entry(entry_id, today()) if one.kind.code not in seen],
         sheets=sheets_of_entry(entry_id),
+        province_sheets=province_sheets(entry_id),
+        quorum=quorum_of(info.round_id, entry_id),
+        broken=broken_sample_of(info.round_id, entry_id),
+        whereabouts=whereabouts_of(entry_id, signed_in().reach),
+        steps=STEPS,
+        departures=DEPARTURES,
+        purposes=PURPOSES,
         scorers=SCORERS,
         sheet_states=SHEET_STATES,
     )
@@ -123,8 +135,8 @@ def entry(code: str, entry_id: int) -> str:
 @open_to(*STAFF)
 def correct(code: str, entry_id: int) -> Page | Response:
     """Correct what is known of an entry."""
-    info, shown = _entry_of(code, entry_id)
-    form = entry_form(info, people(Role.PRODUCER), shown)
+    info, shown = entry_of(code, entry_id)
+    form = entry_form(info, people(Role.PRODUCER, reach=signed_in().reach), shown)
     if form.validate_on_submit():
         with form.refusing():
             correct_entry(signed_in(), entry_id, form.new_entry(), datetime.now(UTC))
@@ -135,27 +147,11 @@ def correct(code: str, entry_id: int) -> Page | Response:
     ), form.status
 
 
-@blueprint.route("/competitions/<code>/entries/<int:entry_id>/withdraw", methods=["GET", "POST"])
-@open_to(*STAFF)
-def withdraw(code: str, entry_id: int) -> Page | Response:
-    """Take an entry out of the round, with a reason."""
-    info, shown = _entry_of(code, entry_id)
-    form = ReasonForm()
-    if form.validate_on_submit():
-        with form.refusing():
-            withdraw_entry(signed_in(), entry_id, form.reason.data, datetime.now(UTC))
-            flash(gettext("Entry %(code)s is withdrawn.", code=shown.code), "good")
-            return redirect(url_for("organiser.entry", code=code, entry_id=entry_id))
-    return render_template(
-        "organiser/withdraw.html", info=info, form=form, entry=shown
-    ), form.status
-
-
 @blueprint.route("/competitions/<code>/entries/<int:entry_id>/papers", methods=["GET", "POST"])
 @open_to(*STAFF)
 def papers(code: str, entry_id: int) -> Page | Response:
     """Tick the papers that were seen."""
-    info, shown = _entry_of(code, entry_id)
+    info, shown = entry_of(code, entry_id)
     form = PapersForm(data={"papers": sorted(papers_seen(entry_id))})
     form.papers.choices = [
         SelectChoice(kind.code, words(kind.title))
@@ -177,7 +173,8 @@ def papers(code: str, entry_id: int) -> Page | Response:
     ), form.status
 
 
-def _entry_of(code: str, entry_id: int) -> tuple[CompetitionInfo, EntryView]:
+def entry_of(code: str, entry_id: int) -> tuple[CompetitionInfo, EntryView]:
+    """The round and its entry with this number; NotThere if it is of another round."""
     info, shown = competition(code), entry_with(entry_id)
     if shown.competition != info.code:
         raise NotThere("There is no such entry.")

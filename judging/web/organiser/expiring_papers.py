@@ -8,14 +8,14 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from judging.domain.product_papers import LATER, SOON
-from judging.domain.provinces import PROVINCES
 from judging.queries.competitions import CompetitionInfo, current_competition
 from judging.queries.product_papers import expiring_papers
-from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField
 from judging.web.guarding import open_to
 from judging.web.organiser.pages import STAFF, blueprint, page_of
 from judging.web.organiser.registry import standard_now, today
+from judging.web.organiser.registry_fields import province_choices
+from judging.web.signed_in import signed_in
 
 DAY = timedelta(days=1)
 
@@ -37,16 +37,22 @@ class ExpiryFilter(HouseForm):
 @open_to(*STAFF)
 def expiring() -> str:
     """The papers that are over or soon will be, those that end first before the others."""
-    on, info = today(), current_competition()
+    on, reach = today(), signed_in().reach
+    info = current_competition(reach)
     form, days = ExpiryFilter(formdata=request.args), _last_days(on, info)
     form.until.choices = _choices(info, days)
     form.province.choices = [
         SelectChoice("", gettext("All provinces")),
-        *(SelectChoice(one.iso, words(one.name)) for one in PROVINCES),
+        *province_choices(reach),
     ]
     chosen = days.get(form.until.data or "", days["later"])
     found = expiring_papers(
-        standard_now().standard, on, chosen, form.province.data or "", form.search.data or ""
+        standard_now().standard,
+        on,
+        chosen,
+        form.province.data or "",
+        form.search.data or "",
+        reach,
     )
     rows, page, last = page_of(found)
     return render_template(

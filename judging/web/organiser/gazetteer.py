@@ -44,7 +44,7 @@ class GazetteerForm(HouseForm):
 
 
 @blueprint.route("/gazetteer", methods=["GET", "POST"])
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def gazetteer() -> Page | Response:
     """How much is loaded; a file is taken in whole or not at all."""
     form = GazetteerForm()

@@ -48,7 +48,7 @@ def group(code: str, group: str) -> str:
 
 
 @blueprint.post("/competitions/<code>/groups/read-again")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def read_standard_again(code: str) -> Response:
     """Judge by what the files say now; the rules are frozen at the first score sheet."""
     info = competition(code)

@@ -12,13 +12,19 @@ from wtforms import FileField
 
 from judging.domain.refusal import NotAllowed, NotThere, Refusal
 from judging.domain.registry_plan import Fate
-from judging.queries.imports import DryRun, dry_run as dry_run_of, imports as all_imports
+from judging.queries.imports import (
+    DryRun,
+    dry_run as dry_run_of,
+    ended_imports,
+    kept_imports,
+)
 from judging.queries.jobs import JobView, has_worker, newest_job
 from judging.services.importing import (
     APPLYING,
     PLANNING,
     begin_import,
     order_import,
+    throw_import_away,
     tick_rows as tick,
 )
 from judging.web.addresses import asked_number
@@ -44,9 +50,9 @@ class TableForm(HouseForm):
 
 
 @blueprint.route("/imports", methods=["GET", "POST"])
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def imports() -> Page | Response:
-    """The form, and what was imported before."""
+    """The form, the tables that are kept, and those that were."""
     form = TableForm()
     if form.validate_on_submit():
         with form.refusing(), closing(request.files["file"]) as file:
@@ -58,11 +64,13 @@ def imports() -> Page | Response:
                 datetime.now(UTC),
             )
             return redirect(url_for("organiser.dry_run", import_id=import_id))
-    return render_template("organiser/imports.html", form=form, imports=all_imports()), form.status
+    return render_template(
+        "organiser/imports.html", form=form, kept=kept_imports(), ended=ended_imports()
+    ), form.status
 
 
 @blueprint.get("/imports/<int:import_id>")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def dry_run(import_id: int) -> Response:
     """How far the job is, or what each row would do."""
     found = dry_run_of(import_id)
@@ -79,6 +87,7 @@ def _progress(found: DryRun, job: JobView) -> Response:
             about=found.about,
             job=job,
             is_applying=job.kind == APPLYING,
+            is_writing=job.kind == APPLYING and 0 < job.total == job.done,
             has_worker=has_worker(datetime.now(UTC)),
             command=WORK,
         )
@@ -99,6 +108,7 @@ def _rows_page(found: DryRun, job: JobView) -> str:
         fates=FATES,
         fate=fate,
         lines=lines_of(rows, found.ticked),
+        alike=[p.row.number for p in found.plan if p.fate is Fate.DUPLICATE],
         can_tick=not found.about.applied_at and any(p.fate is Fate.DUPLICATE for p in rows),
         page=page,
         last=last,
@@ -120,7 +130,7 @@ def _refused(job: JobView) -> str:
 
 
 @blueprint.get("/imports/<int:import_id>/dry-run.xlsx")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def dry_run_file(import_id: int) -> Response:
     """The whole dry run as a file."""
     found = dry_run_of(import_id)
@@ -128,9 +138,9 @@ def dry_run_file(import_id: int) -> Response:
 
 
 @blueprint.post("/imports/<int:import_id>/ticks")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def tick_rows(import_id: int) -> Response:
-    """Keep which rows of a page are other products."""
+    """Keep which rows of a page, or of all pages, are other products."""
     shown, ticked = (_numbers(name) for name in ("shown", "ticked"))
     _try(lambda: tick(signed_in(), import_id, shown, ticked, datetime.now(UTC)))
     page = request.form.get("page", 1, type=asked_number)
@@ -138,21 +148,34 @@ def tick_rows(import_id: int) -> Response:
 
 
 @blueprint.post("/imports/<int:import_id>/apply")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def apply_import(import_id: int) -> Response:
     """Let it be done as the dry run shows."""
     _try(lambda: order_import(signed_in(), import_id, datetime.now(UTC)))
     return redirect(url_for("organiser.dry_run", import_id=import_id))
 
 
+@blueprint.post("/imports/<int:import_id>/throw-away")
+@open_to(*STAFF, whole_country=True)
+def throw_away(import_id: int) -> Response:
+    """Forget a table that is not wanted."""
+    if _try(lambda: throw_import_away(signed_in(), import_id, datetime.now(UTC))):
+        flash(gettext("The table is thrown away; the registry is as it was."), "good")
+    return redirect(url_for("organiser.dry_run", import_id=import_id))
+
+
 def _numbers(name: str) -> list[int]:
-    return [int(text) for text in request.form.getlist(name) if text.isascii() and text.isdigit()]
+    texts = " ".join(request.form.getlist(name)).split()
+    return [int(text) for text in texts if text.isascii() and text.isdigit()]
 
 
-def _try(act: Callable[[], object]) -> None:
+def _try(act: Callable[[], object]) -> bool:
+    """Whether the act was done; if not, the next page says why."""
     try:
         act()
     except (NotThere, NotAllowed):
         raise
     except Refusal as refusal:
         flash(sentence_of(refusal), "bad")
+        return False
+    return True

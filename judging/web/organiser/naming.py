@@ -3,11 +3,12 @@
 from flask_babel import gettext, lazy_gettext as _l
 
 from judging.domain.people import Role
-from judging.domain.rounds import RoundState
+from judging.domain.rounds import Departure, Purpose, RoundState
 from judging.domain.rubric import Effect, Scorer
 from judging.domain.rules import TieStep
 from judging.domain.standing import State
 from judging.queries.products import Lacking
+from judging.queries.whereabouts import Step
 
 ROLES = {
     Role.ADMIN: _l("Administrator"),
@@ -31,6 +32,22 @@ STATES = {
     State.WITHDRAWN: _l("Withdrawn"),
     State.DISQUALIFIED: _l("Disqualified"),
 }
+DEPARTURES = {
+    Departure.WITHDRAWN: _l("Withdrawn"),
+    Departure.DISQUALIFIED: _l("Disqualified"),
+    Departure.MOVED: _l("Moved to another group"),
+}
+PURPOSES = {
+    Purpose.COMPETING: _l("Competes"),
+    Purpose.CALIBRATION: _l("Calibration sample"),
+    Purpose.REPEAT: _l("Blind repeat"),
+}
+STEPS = {
+    Step.CARRIED_FROM: _l("Carried from"),
+    Step.CARRIED_TO: _l("Carried to"),
+    Step.MOVED_FROM: _l("Moved from"),
+    Step.MOVED_TO: _l("Moved to"),
+}
 EFFECTS = {
     Effect.STOP: _l("Scoring stops"),
     Effect.ELIMINATE: _l("Eliminated"),
@@ -53,15 +70,38 @@ ACTS = {
     "account.password_set": _l("gave a new password"),
     "account.signed_in": _l("signed in"),
     "account.switched": _l("switched an account on or off"),
+    "account.limited": _l("changed how far an account reaches"),
     "competition.created": _l("made a competition"),
+    "competition.thrown_away": _l("threw a trial away"),
     "entry.corrected": _l("corrected an entry"),
     "entry.entered": _l("entered a product"),
     "entry.withdrawn": _l("withdrew an entry"),
+    "entry.disqualified": _l("disqualified an entry"),
+    "entry.moved": _l("moved an entry to another group"),
+    "round.added": _l("added a provincial round"),
+    "round.carried": _l("carried leading products to the national round"),
+    "round.lent": _l("made a starter file of a round"),
+    "round.taken_back": _l("took a round back from the province’s server"),
+    "round.begun": _l("began a round with a starter file"),
+    "round.packed": _l("made a round file"),
+    "round.received": _l("received a round file"),
+    "round.brought_home": _l("brought a round home"),
     "gazetteer.loaded": _l("loaded places of the gazetteer"),
     "house.founded": _l("set up the first account"),
     "judge.recused": _l("recused a judge"),
+    "judge.described": _l("described a judge"),
+    "interest.declared": _l("declared an interest"),
+    "interest.taken_back": _l("took an interest back"),
     "panel.changed": _l("changed a panel"),
     "panel.formed": _l("formed a panel"),
+    "panel.joined": _l("put a judge on a panel"),
+    "panel.left": _l("took a judge off a panel"),
+    "quorum.lowered": _l("lowered the quorum"),
+    "sample.broken": _l("marked a sample as broken"),
+    "sample.replaced": _l("marked a new sample as served"),
+    "panels.drawn": _l("drew the panels"),
+    "repeats.planted": _l("planted blind repeats"),
+    "repeats.taken_out": _l("took blind repeats out"),
     "paper.corrected": _l("corrected a paper of a product"),
     "paper.recorded": _l("recorded a paper of a product"),
     "paper.removed": _l("took a paper of a product out"),
@@ -77,6 +117,13 @@ ACTS = {
     "product.corrected": _l("corrected a product"),
     "product.tested": _l("answered a test of a product"),
     "result.announced": _l("announced the result"),
+    "proposal.made": _l("proposed what a second person confirms"),
+    "proposal.taken_back": _l("took a proposal back"),
+    "moderation.asked": _l("asked panels to look again"),
+    "moderation.confirmed": _l("let scores stand that disagree"),
+    "appeal.brought": _l("brought an appeal"),
+    "appeal.decided": _l("decided an appeal"),
+    "appeal.finished": _l("counted again what a second panel has judged"),
     "round.closed": _l("closed judging"),
     "round.opened": _l("opened judging"),
     "round.reopened": _l("opened judging again"),
@@ -97,6 +144,11 @@ ACTS = {
     "sheet.came_late": _l("sent a sheet older than what counts"),
     "sheet.clashed": _l("sent other contents under the identity of a sheet"),
     "sheet.left_out": _l("left out a waiting sheet"),
+    "sheets.printed": _l("printed score sheets"),
+    "sheet.keyed": _l("keyed a paper sheet"),
+    "sheet.settled": _l("settled what two people keyed"),
+    "sheet.reopened": _l("opened a paper sheet again"),
+    "sheet.scanned": _l("kept the scan of a paper sheet"),
     "sheet.waits": _l("sent a sheet that waits for a decision"),
     "versions.sent": _l("sent sheets from a tablet"),
 }
@@ -111,9 +163,18 @@ KINDS = {
     "product": _l("Product"),
     "round": _l("Round"),
     "sheet": _l("Sheet"),
+    "tablet": _l("Tablet"),
 }
 DETAILS = {
+    "act": _l("What was proposed"),
+    "proposed_by": _l("Proposed by"),
     "renamed": _l("Renamed"),
+    "looks_again": _l("Looked again"),
+    "ground": _l("Ground"),
+    "outcome": _l("Outcome"),
+    "replaces": _l("Replaces"),
+    "revoked": _l("Revoked certificates"),
+    "from": _l("From"),
     "paper": _l("Paper"),
     "number": _l("Number"),
     "new": _l("New"),
@@ -135,7 +196,12 @@ DETAILS = {
     "judge": _l("Judge"),
     "judges": _l("Judges"),
     "papers": _l("Papers"),
+    "panels": _l("Panels"),
+    "seed": _l("Seed"),
+    "sheets": _l("Score sheets"),
     "place": _l("Place"),
+    "province": _l("Province"),
+    "competition": _l("Competition"),
     "producer": _l("Producer"),
     "product": _l("Product"),
     "reason": _l("Reason"),
@@ -149,8 +215,11 @@ DETAILS = {
     "tablet": _l("Tablet"),
     "identity": _l("Identity"),
     "receipt": _l("Receipt"),
+    "scorer": _l("Who scores"),
     "settled": _l("Settled"),
     "via": _l("By which way"),
+    "keying": _l("Keying"),
+    "differences": _l("Differences"),
     "name": _l("Name"),
     "registration": _l("Registration number"),
     "gazetteer": _l("Number of the place in the gazetteer"),
@@ -159,6 +228,11 @@ DETAILS = {
     "with_disabilities": _l("With people with disabilities"),
     "test": _l("Test"),
     "holds": _l("Answer"),
+    "interest": _l("Kind of tie"),
+    "subject": _l("In what"),
+    "enterprise": _l("Enterprise"),
+    "languages": _l("Languages"),
+    "expertise": _l("Knows these groups well"),
 }
 
 

@@ -8,7 +8,9 @@ from flask import Blueprint, request
 from judging.domain.people import Role
 from judging.domain.refusal import NotThere
 from judging.queries.competitions import CompetitionInfo, GroupInfo
+from judging.queries.reach import reaches_address
 from judging.web.addresses import asked_number
+from judging.web.signed_in import signed_in
 
 T = TypeVar("T")
 
@@ -17,6 +19,13 @@ STAFF = (Role.ORGANISER, Role.ADMIN)
 ROWS_A_PAGE = 100
 
 blueprint = Blueprint("organiser", __name__, url_prefix="/organiser")
+
+
+@blueprint.before_request
+def refuse_out_of_reach() -> None:
+    """Who is limited finds no page about what is out of reach; lists leave it out by themselves."""
+    if not reaches_address(signed_in().reach, request.view_args or {}):
+        raise NotThere("Check the address, or go back to the first page.")
 
 
 def group_of(info: CompetitionInfo, code: str) -> GroupInfo:

@@ -13,17 +13,24 @@ from judging.domain.people import Person, Role
 from judging.domain.refusal import NotThere, Refusal
 from judging.domain.words import Words
 from judging.queries.people import people as everybody, person as person_with
-from judging.services.enrolling import create_account, set_active, set_password
+from judging.services.enrolling import (
+    LIMITED,
+    create_account,
+    limit_account,
+    set_active,
+    set_password,
+)
 from judging.services.passwords import draw_password
 from judging.web.forms import HouseForm, TextField
 from judging.web.guarding import open_to
 from judging.web.organiser.naming import ROLES
 from judging.web.organiser.pages import STAFF, Page, blueprint
+from judging.web.organiser.reach_form import ReachForm, code_by_competition, reach_form, told_reach
 from judging.web.sentences import sentence_of
 from judging.web.signed_in import signed_in
 
 
-class AccountForm(HouseForm):
+class AccountForm(ReachForm):
     """Who gets an account, and what for."""
 
     login = TextField(
@@ -43,9 +50,10 @@ class PasswordForm(HouseForm):
 
 
 @blueprint.get("/people")
-@open_to(*STAFF)
+@open_to(*STAFF, whole_country=True)
 def people() -> str:
     """Everybody with an account, by role."""
+    codes = code_by_competition()
     by_role: dict[Role, list[Person]] = {role: [] for role in Role}
     for person in everybody():
         by_role[person.role].append(person)
@@ -53,12 +61,15 @@ def people() -> str:
         "organiser/people.html",
         by_role=by_role,
         roles=ROLES,
+        reach_by_id={
+            person.id: told_reach(person, codes) for role in LIMITED for person in by_role[role]
+        },
         can_change=signed_in().role is Role.ADMIN,
     )
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
-@open_to(Role.ADMIN)
+@open_to(Role.ADMIN, whole_country=True)
 def make_account() -> Page | Response:
     """Make an account; its password is shown once."""
     form = AccountForm()
@@ -76,13 +87,14 @@ def make_account() -> Page | Response:
                 role=Role(form.role.data),
                 name=Words(form.name_km.data, form.name_en.data),
                 at=datetime.now(UTC),
+                reach=form.reach,
             )
             return _show_password(_person(account_id), password), 200
     return render_template("organiser/account_form.html", form=form), form.status
 
 
 @blueprint.route("/people/<int:account_id>/password", methods=["GET", "POST"])
-@open_to(Role.ADMIN)
+@open_to(Role.ADMIN, whole_country=True)
 def new_password(account_id: int) -> Page | Response:
     """Give somebody a new password; it is shown once."""
     person, form = _person(account_id), PasswordForm()
@@ -93,8 +105,22 @@ def new_password(account_id: int) -> Page | Response:
     return render_template("organiser/new_password.html", form=form, account=person), form.status
 
 
+@blueprint.route("/people/<int:account_id>/reach", methods=["GET", "POST"])
+@open_to(Role.ADMIN, whole_country=True)
+def reach(account_id: int) -> Page | Response:
+    """Limit somebody to one province or competition, or lift the limit."""
+    person = _person(account_id)
+    form = reach_form(person)
+    if form.validate_on_submit():
+        with form.refusing():
+            limit_account(signed_in(), account_id, form.reach, datetime.now(UTC))
+            flash(gettext("The reach is kept."), "good")
+            return redirect(url_for("organiser.people"))
+    return render_template("organiser/account_reach.html", form=form, account=person), form.status
+
+
 @blueprint.post("/people/<int:account_id>/switch")
-@open_to(Role.ADMIN)
+@open_to(Role.ADMIN, whole_country=True)
 def switch(account_id: int) -> Response:
     """Switch an account off, or on again."""
     person = _person(account_id)

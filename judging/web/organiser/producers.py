@@ -10,7 +10,6 @@ from wtforms.fields.choices import SelectChoice
 
 from judging.domain.people import Role
 from judging.domain.producers import ProducerForm
-from judging.domain.provinces import PROVINCES
 from judging.domain.words import Words
 from judging.queries.past_entries import past_entries
 from judging.queries.people import people
@@ -28,6 +27,7 @@ from judging.web.organiser.naming import ANSWERS, ROUND_STATES
 from judging.web.organiser.pages import STAFF, Page, blueprint, page_of
 from judging.web.organiser.producer_form import producer_form
 from judging.web.organiser.registry import titles_by_group, today, told_producer
+from judging.web.organiser.registry_fields import province_choices
 from judging.web.signed_in import signed_in
 
 
@@ -48,17 +48,18 @@ class ProducerFilter(HouseForm):
 @open_to(*STAFF)
 def producers() -> str:
     """The producers of the registry."""
-    form = ProducerFilter(formdata=request.args)
+    form, reach = ProducerFilter(formdata=request.args), signed_in().reach
     form.province.choices = [
         SelectChoice("", gettext("All provinces")),
-        *(SelectChoice(one.iso, words(one.name)) for one in PROVINCES),
+        *province_choices(reach),
     ]
     form.form.choices = [
         SelectChoice("", gettext("All forms")),
         *(SelectChoice(kind.value, words(kind.words)) for kind in ProducerForm),
     ]
     typed = {name: field.data for name, field in form._fields.items() if field.data}
-    found = all_producers(form.search.data or "", form.province.data or "", form.form.data or "")
+    chosen = (form.search.data or "", form.province.data or "", form.form.data or "")
+    found = all_producers(*chosen, reach)
     rows, page, last = page_of(found)
     return render_template(
         "organiser/producers.html",
@@ -75,7 +76,7 @@ def producers() -> str:
 @open_to(*STAFF)
 def register_producer() -> Page | Response:
     """Write a producer into the registry, unless it looks as if it were there already."""
-    form = producer_form(people(Role.PRODUCER))
+    form = producer_form(people(Role.PRODUCER, reach=signed_in().reach))
     if form.validate_on_submit() and form.is_another(alike_producers(form.name)):
         with form.refusing():
             producer_id = register(signed_in(), form.producer, datetime.now(UTC))
@@ -89,8 +90,9 @@ def register_producer() -> Page | Response:
 def producer(producer_id: int) -> str:
     """One producer with its contact, products and entries."""
     known = producer_with(producer_id)
-    own = products(Wanted(producer_id=producer_id), today())
-    entered = past_entries([product.product_id for product in own])
+    reach = signed_in().reach
+    own = products(Wanted(producer_id=producer_id), today(), reach)
+    entered = past_entries([product.product_id for product in own], reach)
     return render_template(
         "organiser/producer.html",
         known=known,
@@ -107,13 +109,19 @@ def producer(producer_id: int) -> str:
 def correct_producer(producer_id: int) -> Page | Response:
     """Correct what is known of a producer."""
     known = producer_with(producer_id)
-    form = producer_form(people(Role.PRODUCER), known.producer)
-    if form.validate_on_submit():
+    form = producer_form(people(Role.PRODUCER, reach=signed_in().reach), known.producer)
+    if form.validate_on_submit() and form.is_another(_newly_alike(form.name, known.producer.name)):
         with form.refusing():
             correct(signed_in(), producer_id, form.producer, datetime.now(UTC))
             flash(gettext("The correction is kept."), "good")
             return redirect(url_for("organiser.producer", producer_id=producer_id))
     return render_template("organiser/producer_form.html", form=form, known=known), form.status
+
+
+def _newly_alike(name: Words, known: Words) -> dict[int, tuple[str, str]]:
+    """Who looks like the corrected producer and did not look like it before, nor is it itself."""
+    before = alike_producers(known)
+    return {number: told for number, told in alike_producers(name).items() if number not in before}
 
 
 def alike_producers(name: Words) -> dict[int, tuple[str, str]]:
@@ -123,5 +131,5 @@ def alike_producers(name: Words) -> dict[int, tuple[str, str]]:
             url_for("organiser.producer", producer_id=one.producer_id),
             told_producer(one),
         )
-        for one in producers_like(name)
+        for one in producers_like(name, signed_in().reach)
     }

@@ -21,6 +21,7 @@ from judging.web.organiser.registry_fields import (
     Printable,
     typed_place,
 )
+from judging.web.signed_in import signed_in
 
 
 class ProductForm(MayBeAnother, PlaceForm):
@@ -56,7 +57,7 @@ class ProductForm(MayBeAnother, PlaceForm):
     def says_no_others_number(self, product_id: int | None = None) -> bool:
         """Whether the registration number is nobody else's; complains at its field."""
         number = registration_number(self.registration.data)
-        other = registered_as(number) if number else None
+        other = registered_as(number, signed_in().reach) if number else None
         if other is None or other.product_id == product_id:
             return True
         sentence = gettext(

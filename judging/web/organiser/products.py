@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from judging.domain.products import OriginTest
-from judging.domain.provinces import PROVINCES
+from judging.domain.products import OriginTest, Product
 from judging.domain.words import Words
+from judging.queries.competitions import CompetitionInfo
 from judging.queries.past_entries import past_entries
 from judging.queries.producers import producer as producer_with, producers as all_producers
 from judging.queries.products import (
     Lacking,
     Wanted,
+    entered_products,
     product as product_with,
     products as all_products,
     products_like,
@@ -26,15 +27,18 @@ from judging.web.forms import HouseForm, TextField
 from judging.web.guarding import open_to
 from judging.web.organiser.naming import LACKING, ROUND_STATES
 from judging.web.organiser.pages import STAFF, Page, blueprint, page_of
-from judging.web.organiser.product_form import product_form
+from judging.web.organiser.product_form import ProductForm, product_form
 from judging.web.organiser.product_papers import papers_section
 from judging.web.organiser.registry import (
     entering_now,
+    rounds_entering,
     standard_now,
     titles_by_group,
     today,
     told_product,
+    told_round,
 )
+from judging.web.organiser.registry_fields import province_choices
 from judging.web.signed_in import signed_in
 
 
@@ -50,6 +54,7 @@ class ProductFilter(HouseForm):
     province = SelectField(_l("Province"), validate_choice=False)
     group = SelectField(_l("Product group"), validate_choice=False)
     lacking = SelectField(_l("Which products"), validate_choice=False)
+    round = SelectField(_l("To put forward in"), validate_choice=False)
 
     @property
     def wanted(self) -> Wanted:
@@ -61,21 +66,28 @@ class ProductFilter(HouseForm):
             lacking=self.lacking.data or "",
         )
 
-    def address(self, page: int, tick: str | None = None) -> str:
+    def address(self, page: int, *, ticks_all: bool) -> str:
         """The address of a page of the list with this choice."""
         chosen = {field.name: field.data for field in self if field.data}
+        tick = "all" if ticks_all else None
         return url_for("organiser.products", **chosen, page=page, tick=tick)
 
 
 @blueprint.get("/products")
 @open_to(*STAFF)
 def products() -> str:
-    """The products of the registry; `tick` ticks all of the page that can be put forward."""
-    titles, info = titles_by_group(), entering_now()
-    form = _filter(titles)
-    found = all_products(form.wanted, today())
+    """The products of the registry; `tick` ticks all of the list that can be put forward."""
+    titles, rounds = titles_by_group(), rounds_entering()
+    form = _filter(titles, rounds)
+    info = next((one for one in rounds if one.code == form.round.data), next(iter(rounds), None))
+    if info and info.province and not form.province.data:
+        form.province.data = info.province.iso
+    found = all_products(form.wanted, today(), signed_in().reach)
     rows, page, last = page_of(found)
-    entered = past_entries([row.product_id for row in rows])
+    in_round = entered_products(info.round_id) if info else set()
+    free = [row.product_id for row in found if row.product_id not in in_round]
+    here = {row.product_id for row in rows}
+    all_ticked = request.args.get("tick") == "all"
     return render_template(
         "organiser/products.html",
         form=form,
@@ -83,28 +95,25 @@ def products() -> str:
         found=len(found),
         page=page,
         last=last,
-        link=form.address,
+        link=lambda number: form.address(number, ticks_all=all_ticked),
         titles=titles,
         papers={kind.code: kind.title for kind in standard_now().standard.papers},
         tests=len(OriginTest),
-        entered=entered,
+        entered=past_entries(here, signed_in().reach),
         info=info,
-        in_round={
-            product_id
-            for product_id, past in entered.items()
-            for entry in past
-            if info and entry.competition == info.code
-        },
-        tick_all=form.address(page, "all"),
-        all_ticked=request.args.get("tick") == "all",
+        in_round=in_round,
+        free=len(free),
+        elsewhere=[number for number in free if number not in here],
+        all_ticked=all_ticked,
+        other_ticks=form.address(page, ticks_all=not all_ticked),
     )
 
 
-def _filter(titles: dict[str, Words]) -> ProductFilter:
+def _filter(titles: dict[str, Words], rounds: list[CompetitionInfo]) -> ProductFilter:
     form = ProductFilter(formdata=request.args)
     form.province.choices = [
         SelectChoice("", gettext("All provinces")),
-        *(SelectChoice(one.iso, words(one.name)) for one in PROVINCES),
+        *province_choices(signed_in().reach),
     ]
     form.group.choices = [
         SelectChoice("", gettext("All groups")),
@@ -114,6 +123,7 @@ def _filter(titles: dict[str, Words]) -> ProductFilter:
         SelectChoice("", gettext("All products")),
         *(SelectChoice(what.value, LACKING[what]) for what in Lacking),
     ]
+    form.round.choices = [SelectChoice(one.code, told_round(one)) for one in rounds]
     return form
 
 
@@ -122,7 +132,7 @@ def _filter(titles: dict[str, Words]) -> ProductFilter:
 def choose_producer() -> str:
     """Whose product it is, before it is registered."""
     search = request.args.get("search", "").strip()
-    found, page, last = page_of(all_producers(search))
+    found, page, last = page_of(all_producers(search, reach=signed_in().reach))
     return render_template(
         "organiser/choose_producer.html",
         search=search,
@@ -161,7 +171,7 @@ def register_product(producer_id: int) -> Page | Response:
 def product(product_id: int) -> str:
     """One product with its place, tests, papers and entries."""
     known, info = product_with(product_id), entering_now()
-    entries = past_entries([product_id])[product_id]
+    entries = past_entries([product_id], signed_in().reach)[product_id]
     is_entered = info is not None and info.code in {entry.competition for entry in entries}
     return render_template(
         "organiser/product.html",
@@ -182,7 +192,11 @@ def correct_product(product_id: int) -> Page | Response:
     """Correct what is known of a product."""
     known = product_with(product_id)
     form = product_form(titles_by_group(), known)
-    if form.validate_on_submit() and form.says_no_others_number(product_id):
+    if (
+        form.validate_on_submit()
+        and form.says_no_others_number(product_id)
+        and form.is_another(_newly_alike(form, known.product))
+    ):
         with form.refusing():
             correct(signed_in(), product_id, form.product, datetime.now(UTC))
             flash(gettext("The correction is kept."), "good")
@@ -196,6 +210,13 @@ def correct_product(product_id: int) -> Page | Response:
     ), form.status
 
 
+def _newly_alike(form: ProductForm, known: Product) -> dict[int, tuple[str, str]]:
+    """What looks like the corrected product and did not look like it before, nor is it itself."""
+    before = alike_products(known.name, known.place.province.iso)
+    now = alike_products(form.name, form.province.data)
+    return {number: told for number, told in now.items() if number not in before}
+
+
 def alike_products(name: Words, iso: str) -> dict[int, tuple[str, str]]:
     """The address and the name of each product of the province whose name looks the same."""
     return {
@@ -203,5 +224,5 @@ def alike_products(name: Words, iso: str) -> dict[int, tuple[str, str]]:
             url_for("organiser.product", product_id=one.product_id),
             told_product(one),
         )
-        for one in products_like(name, iso, today())
+        for one in products_like(name, iso, today(), signed_in().reach)
     }

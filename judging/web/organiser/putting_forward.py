@@ -45,8 +45,9 @@ def choose_product(code: str) -> str:
     """Look for the product in the registry, or write a new one."""
     info = competition(code)
     search = request.args.get("search", "").strip()
-    rows, page, last = page_of(all_products(Wanted(search=search), today()))
-    entered = past_entries([row.product_id for row in rows])
+    reach = signed_in().reach
+    rows, page, last = page_of(all_products(Wanted(search=search), today(), reach))
+    entered = past_entries([row.product_id for row in rows], reach)
     return render_template(
         "organiser/choose_product.html",
         info=info,
@@ -96,11 +97,12 @@ def put_forward(code: str) -> str:
     """Put the ticked products forward, each in its own group; tell what became of each."""
     info = competition(code)
     try:
-        ticked = [asked_number(text) for text in request.form.getlist("product")]
+        ticked = [asked_number(text) for text in _ticked()]
     except ValueError:
         abort(404)
     outcomes = put_all_forward(signed_in(), info.round_id, ticked, datetime.now(UTC))
-    views = {view.product_id: view for view in all_products(Wanted(), today())}
+    seen = all_products(Wanted(), today(), signed_in().reach)
+    views = {view.product_id: view for view in seen}
     codes = {entry.entry_id: entry.code for entry in entries_of(info.round_id)}
     return render_template(
         "organiser/put_forward.html",
@@ -116,6 +118,11 @@ def put_forward(code: str) -> str:
             if one.refusal is not None
         ],
     )
+
+
+def _ticked() -> list[str]:
+    """What is ticked on the page of the list, and on the others where all of them are."""
+    return [*request.form.getlist("product"), *request.form.get("elsewhere", "").split()]
 
 
 def _put_forward_form(info: CompetitionInfo, known: ProductPage) -> PutForwardForm:

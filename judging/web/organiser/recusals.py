@@ -43,7 +43,7 @@ def recusals(code: str) -> Page | Response:
         SelectChoice("", gettext("Choose")),
         *(
             SelectChoice(str(person.id), f"{words(person.name)} ({person.login})")
-            for person in people(Role.JUDGE, Role.DESK)
+            for person in people(Role.JUDGE, Role.DESK, reach=signed_in().reach)
         ),
     ]
     if form.validate_on_submit():

@@ -2,20 +2,23 @@
 
 from datetime import UTC, date, datetime
 
+from flask_babel import gettext
+
 from judging.domain.calendar import CAMBODIA
 from judging.domain.rounds import RoundState
 from judging.domain.words import Words
 from judging.domain.written import WrittenStandard
 from judging.queries.competitions import (
     CompetitionInfo,
-    competitions,
     current_competition,
+    every_round,
     written_standard,
 )
 from judging.queries.producers import ProducerView
 from judging.queries.products import ProductView
 from judging.web.filters import words
 from judging.web.organiser.competitions import shipped_standard
+from judging.web.signed_in import signed_in
 
 
 def today() -> date:
@@ -38,8 +41,20 @@ def titles_by_group() -> dict[str, Words]:
 
 
 def entering_now() -> CompetitionInfo | None:
-    """The newest competition into which products are entered."""
-    return next((c for c in competitions() if c.round_state is RoundState.ENTERING), None)
+    """The newest competition in reach into which products are entered, at the first such round."""
+    return next(iter(rounds_entering()), None)
+
+
+def rounds_entering() -> list[CompetitionInfo]:
+    """Every round in reach into which products are entered, of the newest competition first."""
+    seen = every_round(signed_in().reach)
+    return [one for one in seen if one.round_state is RoundState.ENTERING]
+
+
+def told_round(one: CompetitionInfo) -> str:
+    """A round on one line: the competition's code and the province."""
+    place = words(one.province.full_name) if one.province else gettext("National round")
+    return f"{one.competition_code} · {place}"
 
 
 def told_producer(one: ProducerView) -> str:

@@ -14,14 +14,21 @@ from judging.domain.gazetteer import GazetteerPlace
 from judging.domain.names import LONGEST, LONGEST_PLACE, printable
 from judging.domain.places import Place
 from judging.domain.provinces import PROVINCE_BY_ISO, PROVINCES, province
+from judging.domain.reach import EVERYWHERE, Reach
 from judging.domain.refusal import Refusal
 from judging.domain.words import Words
 from judging.queries.gazetteer import how_many_by_level, number_of, places_within
 from judging.web.filters import words
 from judging.web.forms import HouseForm, TextField
 from judging.web.sentences import sentence_of
+from judging.web.signed_in import signed_in
 
 LEVELS = ("district", "commune", "village")
+
+
+def province_choices(reach: Reach = EVERYWHERE) -> list[SelectChoice]:
+    """The provinces in reach, to choose one."""
+    return [SelectChoice(one.iso, words(one.name)) for one in PROVINCES if reach.covers(one.iso)]
 
 
 class Lawful:
@@ -63,7 +70,7 @@ class PlaceForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.province.choices = [
             SelectChoice("", gettext("Choose")),
-            *(SelectChoice(one.iso, words(one.name)) for one in PROVINCES),
+            *province_choices(signed_in().reach),
         ]
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
@@ -117,7 +124,7 @@ LANGS = ("km", "en")
 
 
 class MayBeAnother(HouseForm):
-    """A form for something new, which says first what is there already and looks the same."""
+    """A form that says first what is there already and looks the same as what was typed."""
 
     # What the tick says: the numbers of those that looked the same when it was shown.
     another = TextField()

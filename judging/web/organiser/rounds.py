@@ -6,15 +6,17 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from judging.queries.closing import before_closing
 from judging.queries.competitions import competition
 from judging.queries.panels import unserved
-from judging.queries.progress import below_quorum, progress_of
-from judging.services.competing import close_judging, open_judging, reopen_judging
+from judging.services.competing import close_judging, open_judging
+from judging.services.proposing import propose_reopening
 from judging.web.forms import HouseForm
 from judging.web.guarding import open_to
 from judging.web.organiser.entry_form import ReasonForm
 from judging.web.organiser.naming import SCORERS
 from judging.web.organiser.pages import STAFF, Page, blueprint
+from judging.web.organiser.standing_rows import shortfall_text
 from judging.web.signed_in import signed_in
 
 
@@ -31,7 +33,7 @@ def open_round(code: str) -> Page | Response:
         with form.refusing():
             open_judging(signed_in(), info.round_id, datetime.now(UTC))
             flash(gettext("Judging is open."), "good")
-            return redirect(url_for("organiser.progress", code=code))
+            return redirect(url_for("organiser.room", code=code))
     page = render_template(
         "organiser/open_round.html",
         info=info,
@@ -52,13 +54,12 @@ def close_round(code: str) -> Page | Response:
             close_judging(signed_in(), info.round_id, datetime.now(UTC))
             flash(gettext("Judging is closed. Look at the standings."), "good")
             return redirect(url_for("organiser.standings", code=code))
-    counts = progress_of(info.round_id).by_group.values()
     page = render_template(
         "organiser/close_round.html",
         info=info,
         form=form,
-        missing=sum(count.wanted - count.handed_in for count in counts),
-        below_quorum=below_quorum(info.round_id).total(),
+        before=before_closing(info.round_id),
+        shortfall_text=shortfall_text,
     )
     return page, form.status
 
@@ -66,11 +67,12 @@ def close_round(code: str) -> Page | Response:
 @blueprint.route("/competitions/<code>/reopen", methods=["GET", "POST"])
 @open_to(*STAFF)
 def reopen_round(code: str) -> Page | Response:
-    """Let judges score again, for a reason."""
+    """Propose to let judges score again, for a reason."""
     info, form = competition(code), ReasonForm()
     if form.validate_on_submit():
         with form.refusing():
-            reopen_judging(signed_in(), info.round_id, form.reason.data, datetime.now(UTC))
-            flash(gettext("Judging is open again."), "good")
-            return redirect(url_for("organiser.progress", code=code))
+            at = datetime.now(UTC)
+            number = propose_reopening(signed_in(), info.round_id, form.reason.data, at)
+            flash(gettext("Proposed. Another person has to confirm it."), "good")
+            return redirect(url_for("organiser.proposal", code=code, proposal_id=number))
     return render_template("organiser/reopen_round.html", info=info, form=form), form.status

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from judging.domain.provinces import province
-from judging.domain.result import ResultGate
+from judging.domain.quorum import Lowering
+from judging.domain.result import ResultGate, ResultLowering
 from judging.domain.rubric import Rubric, Scorer
 from judging.domain.rules import Rules
 from judging.domain.standing import Standing, State
@@ -102,7 +103,15 @@ def disagreement_texts(view: StandingView, judges: Names) -> tuple[str, ...]:
 def reason_texts(standing: Standing) -> tuple[str, ...]:
     """Every gate that holds and everything that keeps the entry below quorum."""
     shortfalls = standing.shortfalls if standing.state is State.BELOW_QUORUM else ()
-    return (*map(gate_text, standing.gates), *map(_shortfall_text, shortfalls))
+    lowered = map(lowering_text, standing.lowered)
+    return (*map(gate_text, standing.gates), *map(shortfall_text, shortfalls), *lowered)
+
+
+def lowering_text(lowering: Lowering | ResultLowering) -> str:
+    """That the quorum was lowered; the reason is the house's own and is not part of a result."""
+    facts = {"scorer": SCORERS[lowering.scorer], "sheets": digits(lowering.sheets)}
+    text = gettext("The quorum was lowered. %(scorer)s: %(sheets)s sheets are enough.", **facts)
+    return f"{text} {lowering.reason}" if isinstance(lowering, Lowering) else str(text)
 
 
 def gate_text(gate: HeldGate | ResultGate) -> str:
@@ -115,7 +124,8 @@ def gate_text(gate: HeldGate | ResultGate) -> str:
     return f"{EFFECTS[gate.effect]}: {words(gate.reason)}"
 
 
-def _shortfall_text(shortfall: Shortfall) -> str:
+def shortfall_text(shortfall: Shortfall) -> str:
+    """What is there of what the quorum needs."""
     facts = {
         "scorer": SCORERS[Scorer(shortfall.scorer)],
         "has": digits(shortfall.has),

@@ -18,6 +18,7 @@ from judging.queries.exports import REGISTRY_TABLES
 from judging.web.guarding import open_to
 from judging.web.organiser.pages import STAFF, blueprint
 from judging.web.organiser.registry import titles_by_group
+from judging.web.signed_in import signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ OF_THE_REGISTRY = (
     ),
     Download("producers", _l("Producers"), _l("With contacts: keep the file to yourself.")),
     Download("papers", _l("Papers of the products"), _l("One line a paper.")),
+    Download(
+        "judges",
+        _l("Judges and desk officers"),
+        _l("With interests and telephone numbers: keep the file to yourself."),
+    ),
     Download("audit", _l("Audit"), _l("Every act, the oldest first.")),
 )
 OF_A_COMPETITION = (
@@ -65,7 +71,7 @@ def table(registry_table: str, file_kind: str) -> Response:
         return file_of(file_kind, TEMPLATE, *template_tables(titles_by_group()))
     if registry_table not in REGISTRY_TABLES or file_kind not in MIMETYPES:
         raise NotThere("There is no such table.")
-    return file_of(file_kind, registry_table, REGISTRY_TABLES[registry_table]())
+    return file_of(file_kind, registry_table, REGISTRY_TABLES[registry_table](signed_in().reach))
 
 
 @blueprint.get("/competitions/<code>/tables")

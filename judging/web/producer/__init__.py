@@ -1,6 +1,6 @@
 """The pages of the producer."""
 
-from judging.web.producer import certificates, entries, home
+from judging.web.producer import appealing, certificates, entries, home
 from judging.web.producer.pages import blueprint
 
-__all__ = ["blueprint", "certificates", "entries", "home"]
+__all__ = ["appealing", "blueprint", "certificates", "entries", "home"]

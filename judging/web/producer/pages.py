@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Blueprint, abort
 
 from judging.domain.calendar import CAMBODIA
-from judging.queries.certificates import CertificateView, of_producer
+from judging.queries.certificates import CertificateState, CertificateView, of_producer
 from judging.queries.entries import EntryView, entries_of_producer
 from judging.web.signed_in import signed_in
 
@@ -19,5 +19,6 @@ def own_entry(entry_id: int) -> EntryView:
 
 
 def own_certificates() -> list[CertificateView]:
-    """The producer's certificates as they stand today."""
-    return of_producer(signed_in().id, datetime.now(CAMBODIA).date())
+    """The producer's certificates that were not revoked, as they stand today."""
+    mine = of_producer(signed_in().id, datetime.now(CAMBODIA).date())
+    return [c for c in mine if c.state is not CertificateState.REVOKED]

@@ -11,6 +11,7 @@ from judging.domain.result import ResultEntry
 from judging.domain.words import Words
 from judging.queries.competitions import written_standard
 from judging.queries.results import PublicGroup, PublicResult, public_entry, result_of
+from judging.web.appeal_words import change_words
 from judging.web.guarding import open_to_everyone
 from judging.web.public.pages import announced, blueprint
 from judging.web.result_words import bands_of, parts_of, tie_reason
@@ -35,7 +36,13 @@ def result(code: str) -> Response:
     found = _announced(code)
     groups = [_summary(group) for group in found.groups]
     everybody = [entry for group in found.groups for entry in group.entries]
-    return _page("public/result.html", found, groups=groups, stars_of_all=_stars(everybody))
+    return _page(
+        "public/result.html",
+        found,
+        groups=groups,
+        stars_of_all=_stars(everybody),
+        change_words=change_words,
+    )
 
 
 @blueprint.get("/results/<code>/<group>")

@@ -60,6 +60,7 @@ FLIGHT = FlightEntry(
     is_open=True,
     is_recused=False,
     is_withdrawn=False,
+    look_again=None,
     product=None,
     producer=None,
 )

@@ -34,10 +34,21 @@ def organiser(endings: Endings, signed_in: SignIn) -> Browser:
     return browser
 
 
-def announce(organiser: Browser) -> TestResponse:
-    """Tick and press the button of the page as it stands now."""
-    digest = digest_on(organiser.see(f"{HOME}/announce"))
-    return organiser.send(f"{HOME}/announce", {"have_read": "y", "digest": digest})
+@pytest.fixture
+def second(endings: Endings, signed_in: SignIn) -> Browser:
+    """The administrator, who confirms."""
+    return signed_in(endings.story.admin)
+
+
+def press(person: Browser, address: str) -> TestResponse:
+    """Tick and press the button of a page as it stands now."""
+    digest = digest_on(person.see(address))
+    return person.send(address, {"have_read": "y", "digest": digest})
+
+
+def announce(organiser: Browser, second: Browser) -> TestResponse:
+    """One proposes, the other confirms."""
+    return press(second, press(organiser, f"{HOME}/announce").location)
 
 
 def digest_on(page: str) -> str:
@@ -80,8 +91,10 @@ def test_nothing_is_announced_without_the_tick(endings: Endings, organiser: Brow
     assert endings.story.competition.round_state is RoundState.CLOSED
 
 
-def test_one_act_announces_and_lists_the_certificates(endings: Endings, organiser: Browser) -> None:
-    answer = announce(organiser)
+def test_one_act_announces_and_lists_the_certificates(
+    endings: Endings, organiser: Browser, second: Browser
+) -> None:
+    answer = announce(organiser, second)
     assert answer.location == f"{HOME}/certificates"
     assert endings.story.competition.round_state is RoundState.ANNOUNCED
     page = organiser.see(answer.location)
@@ -106,7 +119,8 @@ def test_what_changed_since_it_was_read_is_not_announced_but_shown(
     assert told.competition.round_state is RoundState.CLOSED
     now = digest_on(answer.text)
     answer = organiser.send(f"{HOME}/announce", {"have_read": "y", "digest": now})
-    assert answer.location == f"{HOME}/certificates"
+    assert "/proposals/" in answer.location
+    assert told.competition.round_state is RoundState.CLOSED
 
 
 def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None:
@@ -117,9 +131,9 @@ def test_an_open_round_shows_the_page_but_not_the_act(signed_in: SignIn) -> None
 
 
 def test_a_certificate_is_one_of_its_own_competition_only(
-    endings: Endings, organiser: Browser
+    organiser: Browser, second: Browser
 ) -> None:
-    announce(organiser)
+    announce(organiser, second)
     number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
     for path in (HOME.replace("2027", "2031"), HOME):
         wrong = number if path != HOME else number.replace("0001", "0999")
@@ -127,8 +141,8 @@ def test_a_certificate_is_one_of_its_own_competition_only(
 
 
 @pytest.mark.documents
-def test_a_certificate_is_downloaded_under_its_number(endings: Endings, organiser: Browser) -> None:
-    announce(organiser)
+def test_a_certificate_is_downloaded_under_its_number(organiser: Browser, second: Browser) -> None:
+    announce(organiser, second)
     number = rows_of(organiser.see(f"{HOME}/certificates"))[0][0]
     answer = organiser.get(f"{HOME}/certificates/{number}.pdf")
     assert answer.mimetype == "application/pdf"

@@ -1,5 +1,6 @@
 """Importing in the browser: the file, the dry run, the ticks, the job's page, the outcome."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -171,6 +172,39 @@ def test_a_tick_lets_a_row_in_that_looks_like_another(browser: Browser, story: S
     browser.send(f"{address}/apply", {})
     work()
     assert products() == 2
+
+
+def hidden(page: str, name: str) -> list[str]:
+    """What the hidden fields of this name hold, in the order of the page."""
+    return re.findall(rf'type="hidden" name="{name}" value="([^"]*)"', page)
+
+
+def test_all_rows_that_look_like_others_are_ticked_on_whatever_page_they_are(
+    browser: Browser, story: Story
+) -> None:
+    bring(story.organiser, [GOOD])
+    doubles = [
+        {**GOOD, "registration": f"X-{n}", "producer_km": f"ក្រុម{n}", "producer_en": f"Group {n}"}
+        for n in range(120)
+    ]
+    address = give(browser, file_of(*doubles, other(500)))
+    work()
+    page = browser.see(f"{address}?fate=duplicate")
+    assert "Page 1 of 2" in page
+    assert "Tick all 120 as other ones" in page
+    assert "ticks off" not in page
+    shown, ticked = hidden(page, "shown")[-1], hidden(page, "ticked")[-1]
+    form = {"page": "1", "fate": "duplicate"}
+    browser.send(f"{address}/ticks", {"shown": shown, "ticked": ticked, **form})
+    page = browser.see(f"{address}?fate=duplicate&page=2")
+    assert page.count(" checked>") == 20
+    assert "and 120 that you ticked as another one" in page
+    assert "Tick all" not in page
+    shown, ticked = hidden(page, "shown")[-1], hidden(page, "ticked")[-1]
+    assert ticked == ""
+    assert "Take all 120 ticks off" in page
+    browser.send(f"{address}/ticks", {"shown": shown, "ticked": ticked, **form})
+    assert "and 0 that you ticked" in browser.see(address)
 
 
 def test_unknown_columns_are_named(browser: Browser) -> None:

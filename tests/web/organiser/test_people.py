@@ -12,6 +12,7 @@ from judging.services.signing_in import sign_in
 from tests import story
 from tests.story import NOON, Story
 from tests.web.conftest import Browser
+from tests.web.reading import text_of
 
 SignIn = Callable[[Person], Browser]
 NEW = "/organiser/people/new"
@@ -85,3 +86,35 @@ def test_an_organiser_sees_people_but_changes_none(told: Story, signed_in: SignI
 
 def test_an_account_that_is_not_there_is_said_to_be_missing(admin: Browser) -> None:
     assert admin.get("/organiser/people/0/password").status_code == 404
+
+
+def test_an_account_is_made_for_one_province(told: Story, admin: Browser) -> None:
+    admin.send(NEW, TYPED | {"province": "KH-7", "competition": str(told.competition.id)})
+    made = person_named("sok.dara")
+    assert made is not None
+    assert (made.province, made.competition_id) == ("KH-7", told.competition.id)
+    page = text_of(admin.see("/organiser/people"))
+    assert "sok.dara Kampot · OVOP-2027" in page
+    assert "desk Whole country" in page
+
+
+def test_the_reach_of_an_account_is_changed_and_its_sessions_end(
+    told: Story, admin: Browser, signed_in: SignIn
+) -> None:
+    organiser = signed_in(told.organiser)
+    path = f"/organiser/people/{told.organiser.id}/reach"
+    admin.see(path)
+    assert admin.send(path, {"province": "KH-8"}).location == "/organiser/people"
+    assert organiser.get("/organiser/").location.startswith("/sign-in")
+    assert '<option selected value="KH-8">' in admin.see(path)
+    admin.send(path, {"province": "", "competition": ""})
+    now = person_named("organiser")
+    assert now is not None
+    assert now.province is None
+
+
+def test_who_has_no_limit_gets_none(told: Story, admin: Browser) -> None:
+    answer = admin.send(NEW, TYPED | {"role": "producer", "province": "KH-7"})
+    assert answer.status_code == 422
+    assert "Only organisers, desk officers and judges can be limited" in answer.text
+    assert f"/people/{told.producer.id}/reach" not in admin.see("/organiser/people")

@@ -134,6 +134,22 @@ def test_a_correction_starts_from_what_is_known(told: Story, organiser: Browser)
     assert (kept.name.en, kept.contact.person) == ("Traeuy Kaoh Community", "")
 
 
+def test_a_correction_that_makes_a_producer_look_like_another_shows_it(
+    told: Story, organiser: Browser
+) -> None:
+    number = register_producer(told.organiser, WEAVERS, NOON)
+    organiser.see(f"{HOME}/new")
+    other = int(organiser.send(f"{HOME}/new", TYPED).location.rpartition("/")[2])
+    path = f"{HOME}/{other}/correct"
+    organiser.see(path)
+    alike = TYPED | {"name_en": "phnum dei WEAVERS"}
+    warned = organiser.send(path, alike)
+    assert (warned.status_code, tick_of(warned.text)) == (422, str(number))
+    assert producer(other).producer.name.en == "Traeuy Kaoh Community"
+    assert organiser.send(path, alike | {"another": str(number)}).status_code == 302
+    assert organiser.send(path, alike | {"phone": "099 000 111"}).status_code == 302
+
+
 def test_a_producer_who_is_not_there_is_not_found(organiser: Browser) -> None:
     for path in ("999999", "999999/correct", "999999/products/new"):
         assert organiser.get(f"{HOME}/{path}").status_code == 404

@@ -228,6 +228,24 @@ def test_a_correction_starts_from_what_is_known(organiser: Browser, silk: int) -
     assert product(silk).product.name.en == "Kampot fish sauce"
 
 
+def test_a_correction_that_makes_a_product_look_like_another_shows_it(
+    told: Story, organiser: Browser, maker: int, silk: int
+) -> None:
+    path = f"{HOME}/{register(organiser, maker, TYPED)}/correct"
+    organiser.see(path)
+    alike = TYPED | {"name_en": "golden  SILK"}
+    warned = organiser.send(path, alike)
+    assert warned.status_code == 422
+    assert f'href="{HOME}/{silk}" target="_blank"' in warned.text
+    assert tick_of(warned.text) == str(silk)
+    assert organiser.send(path, alike | {"another": str(silk)}).status_code == 302
+    # Confirmed once, it is not asked for again, until the product moves to others like it.
+    assert organiser.send(path, alike | {"commune_km": "ជុំគ្រៀល"}).status_code == 302
+    away = organiser.send(path, alike | {"province": "KH-8", "another": ""})
+    assert away.status_code == 302
+    assert organiser.send(path, alike).status_code == 422
+
+
 def test_a_number_of_the_gazetteer_is_found_by_the_names(organiser: Browser, maker: int) -> None:
     load_places()
     assert product(register(organiser, maker, TYPED)).product.gazetteer == "070805"

@@ -1,5 +1,6 @@
 """Putting products of the registry forward through the pages."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -122,6 +123,34 @@ def test_ticked_products_are_put_forward_at_once_and_refusals_say_why(
     again = organiser.send(f"{HOME}/registered", {"product": [str(one) for one in silk]})
     assert "Not entered: 3." in text_of(again.text)
     assert len(entries_of(told.round_id)) == 2
+
+
+def test_all_products_of_the_filter_are_ticked_on_whatever_page_they_are(
+    told: Story, organiser: Browser, silk: list[int]
+) -> None:
+    maker = register_producer(told.organiser, WEAVERS, NOON)
+    for n in range(120):
+        name = Words(f"ក្រមា{n:03}", f"Krama {n}")
+        krama = replace(SILK, name=name, group="TEXT", registration="")
+        register_product(told.organiser, maker, krama, NOON)
+    path = "/organiser/products?group=TEXT"
+    assert "Tick all 121" in organiser.see(path)
+    page = organiser.see(f"{path}&tick=all")
+    assert "All 121 are ticked: those on this page, and 21 on other pages." in page
+    assert 'group=TEXT&amp;page=2&amp;tick=all"' in page
+    here = re.findall(r'name="product" value="(\d+)"[^>]* checked>', page)
+    elsewhere = re.findall(r'name="elsewhere" value="([\d ]+)"', page)
+    ticked = {"product": here[1:], "elsewhere": elsewhere}
+    answer = organiser.send(f"{HOME}/registered", ticked)
+    assert "Entered now: 120." in text_of(answer.text)
+    assert {view.group for view in entries_of(told.round_id)} == {"TEXT"}
+    # What was unticked is left, and is now the only one.
+    page = organiser.see(f"{path}&tick=all")
+    assert "Tick none" in page
+    assert "Tick all 1<" in organiser.see(path)
+    assert f'value="{here[0]}"' in page
+    assert "on other pages" not in page
+    assert organiser.send(f"{HOME}/registered", {"elsewhere": "1 x"}).status_code == 404
 
 
 def test_nothing_ticked_enters_nothing(organiser: Browser, silk: list[int]) -> None:

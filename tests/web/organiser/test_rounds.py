@@ -1,4 +1,4 @@
-"""Progress, and opening, closing and reopening the judging from its own pages."""
+"""Opening, closing and reopening the judging from its own pages."""
 
 from collections.abc import Callable
 
@@ -8,19 +8,10 @@ from judging.services.competing import close_judging
 from tests import story
 from tests.story import NOON
 from tests.web.conftest import Browser
-from tests.web.reading import rows_of, text_of
+from tests.web.reading import text_of
 
 SignIn = Callable[[Person], Browser]
 HOME = "/organiser/competitions/OVOP-2027"
-
-
-def test_progress_counts_sheets_by_group_and_judge(signed_in: SignIn) -> None:
-    told = story.ready_to_judge(entries=2, judges=3)
-    story.score(told, told.entry_ids[0], told.judges[0])
-    rows = rows_of(signed_in(told.organiser).see(f"{HOME}/progress"))
-    assert rows[1] == ["Processed food and condiments", "2", "1 of 8", "0", "7", "2"]
-    assert rows[9] == ["Name of judge1", "1 of 2", "0", "1", "7 April 2027 at 12:00"]
-    assert rows[10] == ["Name of judge2", "0 of 2", "0", "2", "–"]
 
 
 def test_judging_opens_after_a_warning_of_what_nobody_scores(signed_in: SignIn) -> None:
@@ -29,7 +20,7 @@ def test_judging_opens_after_a_warning_of_what_nobody_scores(signed_in: SignIn) 
     browser = signed_in(told.organiser)
     page = text_of(browser.see(f"{HOME}/open"))
     assert "Processed food and condiments: 2 entries have no Desk team yet." in page
-    assert browser.send(f"{HOME}/open", {}).location == f"{HOME}/progress"
+    assert browser.send(f"{HOME}/open", {}).location == f"{HOME}/room"
     assert told.competition.round_state is RoundState.JUDGING
 
 
@@ -39,6 +30,9 @@ def test_judging_closes_after_a_warning_of_what_is_missing(signed_in: SignIn) ->
     page = text_of(browser.see(f"{HOME}/close"))
     assert "8 score sheets are not handed in yet." in page
     assert "2 entries are below quorum and would have no final score." in page
+    first = told.codes[0]
+    assert f"{first} Desk team: 0 of 1 sheets · Panel: 0 of 3 sheets" in page
+    assert "Name of judge1 FOOD panel · missing: 2" in page
     assert browser.send(f"{HOME}/close", {}).location == f"{HOME}/standings"
     assert told.competition.round_state is RoundState.CLOSED
 
@@ -60,5 +54,9 @@ def test_judging_opens_again_for_a_reason_only(signed_in: SignIn) -> None:
     browser.see(f"{HOME}/reopen")
     assert browser.send(f"{HOME}/reopen", {"reason": ""}).status_code == 422
     assert told.competition.round_state is RoundState.CLOSED
-    browser.send(f"{HOME}/reopen", {"reason": "A sheet came late."})
+    answer = browser.send(f"{HOME}/reopen", {"reason": "A sheet came late."})
+    assert told.competition.round_state is RoundState.CLOSED
+    second = signed_in(told.admin)
+    assert "A sheet came late." in second.see(answer.location)
+    second.send(answer.location, {})
     assert told.competition.round_state is RoundState.JUDGING

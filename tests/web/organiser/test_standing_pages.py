@@ -36,7 +36,9 @@ def test_what_was_computed_is_what_is_announced(
         "Final score 96.00 of 100 Part A 35 of 35 Part B 25 of 25 Part C 21 of 25"
         in (before["capped"])
     )
-    announce(endings.story.organiser, endings.story.round_id, told.NOON)
+    announce(
+        endings.story.organiser, endings.story.round_id, told.NOON, proposed_by=endings.story.admin
+    )
     after = figures()
     assert all(FROZEN in page for page in after.values())
     assert {name: page.replace(FROZEN, "") for name, page in after.items()} == {

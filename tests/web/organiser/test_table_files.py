@@ -101,7 +101,7 @@ def test_standings_are_the_same_before_and_after_the_announcement(
     browser = signed_in(story.organiser)
     page = f"/organiser/competitions/{story.code}/tables/standings.csv"
     before = read_table(browser.get(page).data).rows
-    told.announce(story.organiser, story.round_id, NOON)
+    told.announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     after = read_table(browser.get(page).data).rows
     assert [row[:12] for _, row in before] == [row[:12] for _, row in after]
     assert len(after) == 3

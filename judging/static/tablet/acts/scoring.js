@@ -113,7 +113,8 @@ async function keepPoints(app, line) {
 function handedIn({ rubric, place, kept }) {
   const asked = (answers) => handedInCodes(rubric, place.entry.scorer, answers);
   const version = kept.groups[place.entry.group].rubric;
-  return { rubric: version, made_at: new Date().toISOString(), asked };
+  const { asking } = place;
+  return { rubric: version, made_at: new Date().toISOString(), asked, asking };
 }
 
 async function handIn(app) {

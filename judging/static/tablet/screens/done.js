@@ -31,7 +31,7 @@ const TRAINED = {
 /** What became of the sheet just handed in. @param {object} view @param {object} acts */
 export function doneScreen(view, acts) {
   const { place } = view;
-  const look = SAYS[lookOf(place.state)] ? lookOf(place.state) : "waiting";
+  const look = lookShown(place);
   const next = nextOf(view.places);
   const main = html`
     <h1>${_("Score sheet %(code)s", { code: place.entry.code })}</h1>
@@ -51,6 +51,12 @@ export function doneScreen(view, acts) {
     ${backButton(() => acts.go("flight"), _("My flight"))}
   `;
   return frame(view, acts, { main });
+}
+
+/** What is asked anew while this stands here was received all the same. */
+function lookShown({ state }) {
+  if (state === "look_again") return "received";
+  return SAYS[lookOf(state)] ? lookOf(state) : "waiting";
 }
 
 const chooseButton = (place, acts) =>

@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { note } from "./messages.js";
 import { isOut, lookOf, stateSign } from "./states.js";
 
-const TO_SCORE = new Set(["to_do", "draft", "correction"]);
+const TO_SCORE = new Set(["to_do", "draft", "correction", "look_again"]);
 
 /** The entries by flight, in serving order. @param {object[]} places */
 export function flightsOf(places) {
@@ -23,12 +23,17 @@ export function flightsOf(places) {
   return [...flights.values()];
 }
 
-/** What to score next: a begun sheet, else the first in serving order. @param {object[]} places */
+/**
+ * What to score next: a begun sheet, else the first in serving order; what was handed in and is to
+ * be looked at again comes after all others.
+ * @param {object[]} places
+ */
 export function nextOf(places) {
   const open = flightsOf(places)
     .flat()
     .filter(({ state }) => TO_SCORE.has(state));
-  return open.find(({ state }) => state === "draft") ?? open[0] ?? null;
+  const isNew = ({ state }) => state !== "look_again";
+  return open.find(({ state }) => state === "draft") ?? open.find(isNew) ?? open[0] ?? null;
 }
 
 /** My flight. @param {object} view @param {object} acts */
@@ -43,7 +48,7 @@ export function flightScreen(view, acts) {
         : nothing
     }
     ${view.kept ? noEntries(view) : note("warn", _("Your flight is not on this tablet yet. Stay near the network for a moment."))}
-    ${trainingButton(view, acts)}
+    ${lookAgain(view)} ${trainingButton(view, acts)}
     ${flightsOf(view.places).map((flight) => flightPart(view, acts, { flight, next }))}
   `;
   return frame(view, acts, { main, head: summary(view, acts, next) });
@@ -61,6 +66,19 @@ function newHere({ me, kept, shell }, acts) {
       "Everything is on this tablet now: you need no network any more. What you hand in is sent by itself when there is one.",
     ),
     html`<button type="button" @click=${() => acts.understood()}>${_("I understand")}</button>`,
+  );
+}
+
+/** That the organiser asks to look again, and at how many entries; nothing of anybody's scores. */
+function lookAgain({ places, isJudging }) {
+  const count = places.filter(({ state, asking }) => asking && TO_SCORE.has(state)).length;
+  if (!count || !isJudging) return nothing;
+  return note(
+    "warn",
+    _(
+      "The organiser asks you to look again at so many of your entries, each judge alone: %(count)s. They are marked below.",
+      { count: figure(count) },
+    ),
   );
 }
 

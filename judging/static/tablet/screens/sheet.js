@@ -21,7 +21,7 @@ export function sheetScreen(view, acts) {
       says: _("My flight"),
       aside: modeButton(view, acts),
     })}
-    ${whyRead(view)} ${refusedNote(view)} ${newerNote(view)} ${stopped(view)}
+    ${askedNote(view)} ${whyRead(view)} ${refusedNote(view)} ${newerNote(view)} ${stopped(view)}
     <div class="rows ${view.canScore ? "" : "is-read"}">
       ${view.isOneByOne ? oneLine(view, acts) : allLines(view, acts)}
     </div>
@@ -74,6 +74,17 @@ function whyRead({ why, place }) {
   }
   return why ? note(why === "done" ? "good" : "warn", WHY[why]()) : nothing;
 }
+
+/** What to do where the panel is asked to look again; how far apart the judges are stands nowhere. */
+export const askedNote = ({ place, canScore }) =>
+  place.asking && canScore
+    ? note(
+        "warn",
+        _(
+          "Please look again at this entry: at the sample and at each of your answers. Change what you would change, then hand in; hand in also if all stays as it is.",
+        ),
+      )
+    : nothing;
 
 const refusedNote = ({ refused }) =>
   refused ? html`<div role="alert">${note("bad", refused)}</div>` : nothing;

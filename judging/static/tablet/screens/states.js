@@ -17,12 +17,14 @@ const WORDS = {
 
 const OTHER_WORDS = {
   correction: () => _("Handed in, correction begun"),
+  look_again: () => _("Please look again"),
   left_out: () => _("Left out by the organiser"),
   stuck: () => _("The server cannot take it yet: tell the organiser"),
 };
 
 const LOOKS = {
   correction: "draft",
+  look_again: "draft",
   left_out: "waiting",
   clash: "refused",
   stuck: "refused",

@@ -1,0 +1,1 @@
+"""Advice in numbers: proposes and warns; a person decides."""
