@@ -3,11 +3,12 @@
 from dataclasses import replace
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from judging.persistence.database import db
 from judging.persistence.entries import EntryRow
 from judging.persistence.planted import planted
+from judging.persistence.producers import ProducerRow
 from judging.services.competing import open_judging
 from judging.services.planting import plant_repeats
 from judging.services.registering import register_producer, register_product
@@ -65,3 +66,9 @@ def calibration_of(story: Story) -> EntryRow:
 
 def entry_row(entry_id: int) -> EntryRow:
     return db.session.scalars(select(EntryRow).where(EntryRow.id == entry_id)).one()
+
+
+def make_all(story: Story) -> None:
+    """Let the story's producer be the maker of everything, also of what is planted."""
+    db.session.execute(update(ProducerRow).values(account_id=story.producer.id))
+    db.session.commit()

@@ -1,4 +1,4 @@
-"""Papers for the hall: labels of samples, flight sheets for stewards, cards on the tables.
+"""Papers for the hall: labels of samples, flight sheets, cards on the tables, the judges' guide.
 
 They say codes and never what is behind them; only the table cards name judges.
 """
@@ -81,6 +81,13 @@ def render_table_cards(tables: Sequence[PrintedTable], *, competition: Words) ->
         "tables": [_table(table) for table in tables],
     }
     return _print("table-cards", "tables", context, _NOTHING)
+
+
+def render_judges_guide(competition: Words) -> bytes:
+    """One page for every judge: how to enrol, score and hand in, and whom to ask."""
+    _check(competition)
+    context = {"competition_km": competition.km, "competition_en": competition.en}
+    return _print("judge-guide", "guide", context, _NOTHING)
 
 
 def _flight(flight: PrintedFlight) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -112,7 +113,12 @@ def _write_cell(
 
 def _width(cell: Cell) -> int:
     """How many letters stand side by side: Khmer marks stand above and below others."""
-    text = str(_plain(cell))
+    return _letters(str(_plain(cell)))
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> int:
+    # The same names, groups and points come again and again in a long table.
     return sum(1 for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
 
 

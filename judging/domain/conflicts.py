@@ -12,6 +12,8 @@ from judging.domain.spelling import look_of
 from judging.domain.words import Words
 
 COUNTRY = "855"
+# What a judge and an entry may have in common: of which kind it is, and which one.
+Tie = tuple[str, object]
 # No telephone number of Cambodia is shorter, with its area or operator.
 SHORTEST_PHONE = 8
 
@@ -88,6 +90,27 @@ def _dialled(text: str) -> str:
     if inside.startswith(COUNTRY):
         return "0" + inside.removeprefix(COUNTRY).removeprefix("0")
     return figures
+
+
+def ties_of_entry(entry: EntryFacts) -> set[Tie]:
+    """All by which a judge can be in conflict with the entry."""
+    return {("product", entry.product_id), ("producer", entry.producer_id), *_ties_of(entry.marks)}
+
+
+def ties_of_judge(judge: JudgeFacts) -> set[Tie]:
+    """All by which the judge can be in conflict: whoever shares none with an entry is in none."""
+    ties: set[Tie] = set(_ties_of(judge.marks))
+    for interest in judge.interests:
+        if interest.place is not None:
+            ties |= {("place", key) for key in closest_keys_of(interest.place)}
+        else:
+            ties |= {("product", interest.product_id), ("producer", interest.producer_id)}
+    return ties
+
+
+def _ties_of(marks: Marks) -> Iterator[Tie]:
+    for kind, found in (("name", marks.names), ("phone", marks.phones), ("place", marks.places)):
+        yield from ((kind, one) for one in found)
 
 
 def conflicts_between(judge: JudgeFacts, entry: EntryFacts, rule: Conflicts) -> list[Conflict]:

@@ -1,7 +1,7 @@
 """From rows to conflicts: what the law asks about judges and entries, and who is recused."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +11,11 @@ from judging.domain.conflicts import (
     EntryFacts,
     JudgeFacts,
     Marks,
+    Tie,
     conflicts_between,
     marks_of,
+    ties_of_entry,
+    ties_of_judge,
 )
 from judging.domain.interests import Interest
 from judging.domain.localities import Locality
@@ -38,13 +41,27 @@ def standing_conflicts(
     rule = _rules_of(session, round_id).conflicts
     judges = judges_facts(session, {judge_id for judge_id, _ in pairs})
     entries = entries_facts(session, {entry_id for _, entry_id in pairs})
-    recused = recused_pairs(session, judges)
+    recused, near = recused_pairs(session, judges), _near(judges, entries)
     found = {
         (judge_id, entry_id): conflicts_between(judges[judge_id], entries[entry_id], rule)
         for judge_id, entry_id in pairs
-        if entry_id in entries and (judge_id, entry_id) not in recused
+        if entry_id in near[judge_id] and (judge_id, entry_id) not in recused
     }
     return {pair: tuple(conflicts) for pair, conflicts in found.items() if conflicts}
+
+
+def _near(
+    judges: Mapping[int, JudgeFacts], entries: Mapping[int, EntryFacts]
+) -> dict[int, set[int]]:
+    """The entries that share a tie with each judge; few of all pairs have to be looked at."""
+    by_tie: dict[Tie, set[int]] = defaultdict(set)
+    for entry_id, entry in entries.items():
+        for tie in ties_of_entry(entry):
+            by_tie[tie].add(entry_id)
+    return {
+        judge_id: set().union(*(by_tie[tie] for tie in ties_of_judge(judge) if tie in by_tie))
+        for judge_id, judge in judges.items()
+    }
 
 
 def _rules_of(session: Session, round_id: int) -> Rules:

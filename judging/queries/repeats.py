@@ -25,6 +25,7 @@ from judging.persistence.panels import PanelRow
 from judging.persistence.planted import open_panels, planted, tasting_panels
 from judging.persistence.producers import ProductRow
 from judging.persistence.reach import in_reach
+from judging.persistence.score_sheets import SheetRow
 from judging.queries.people import people_by_id
 
 # The whole totals of a panel's sheets: by entry and judge.
@@ -86,13 +87,17 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """Everything that is planted in a round, and what it tells so far."""
+    """Everything that is planted in a round, and what it tells so far.
+
+    Once anything in the round is scored, what is planted stays.
+    """
 
     repeats: tuple[PlantedRepeat, ...]
     unrepeated: tuple[Unrepeated, ...]
     calibrations: tuple[Calibration, ...]
     judges: tuple[JudgeRepeats, ...]
     mean: Fraction | None
+    is_scored: bool
 
     @property
     def any(self) -> bool:
@@ -125,6 +130,7 @@ def planted_in(round_id: int) -> Planted:
         ),
         judges=_by_judge(twice),
         mean=mean_difference([one.scored for one in twice]),
+        is_scored=_is_scored(round_id),
     )
 
 
@@ -140,6 +146,11 @@ def calibrators(round_id: int, reach: Reach = EVERYWHERE) -> dict[str, list[tupl
     for row in rows:
         found[row.group_code or ""].append((row.id, row.name))
     return found
+
+
+def _is_scored(round_id: int) -> bool:
+    sheet = select(SheetRow.id).join(EntryRow, EntryRow.id == SheetRow.entry_id)
+    return db.session.scalar(sheet.where(EntryRow.round_id == round_id).limit(1)) is not None
 
 
 def _totals(entries: Sequence[EntryRow]) -> Totals:

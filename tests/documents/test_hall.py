@@ -11,6 +11,7 @@ from judging.documents.hall import (
     PrintedFlight,
     PrintedTable,
     render_flight_sheets,
+    render_judges_guide,
     render_labels,
     render_table_cards,
 )
@@ -124,3 +125,12 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 def test_a_name_that_cannot_be_printed_is_refused() -> None:
     with pytest.raises(Refusal, match="cannot be printed"):
         labels(1, group=Words("ក", "A 漢"))
+
+
+@pytest.mark.parametrize("name", [COMPETITION, LONG])
+def test_the_guide_for_judges_is_one_page_in_both_languages(name: Words) -> None:
+    pdf = render_judges_guide(name)
+    assert pages(pdf) == 1
+    text = pdfium_text(pdf)
+    for said in ("Guide for judges", "Received", "“Unsent”", "បានទទួល", "Whom to ask?"):
+        assert said in text

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, strategies as st
 
 from judging.domain.conflicts import (
     Conflict,
     ConflictKind,
     EntryFacts,
     JudgeFacts,
+    Marks,
     conflicts_between,
     marks_of,
     phones_in,
+    ties_of_entry,
+    ties_of_judge,
 )
 from judging.domain.interests import Interest, InterestKind
 from judging.domain.localities import Locality
@@ -190,3 +194,29 @@ def test_all_reasons_are_told_and_what_was_declared_comes_first() -> None:
 
 def test_without_a_profile_there_is_only_what_was_declared() -> None:
     assert conflicts_between(JudgeFacts(), entry(), BOTH) == []
+
+
+# Few of everything, so that many have something in common.
+SOME_NAMES = st.sampled_from([NOBODY, Words("ផ្ទះត្នោត", "Palm House"), Words("", "Palm House")])
+SOME_PHONES = st.sampled_from(["", "012 345 678", "+855 12 345 678 / 098 765 432", "098 765 432"])
+SOME_PLACES = st.sampled_from(
+    [HERE, Locality(Place(TAKEO)), Locality(Place(KAMPOT), "0704"), Locality(Place(KAMPOT))]
+)
+SOME_INTERESTS = st.lists(
+    st.one_of(
+        st.builds(lambda number: {"product_id": number}, st.integers(1, 3)),
+        st.builds(lambda number: {"producer_id": number}, st.integers(1, 3)),
+        st.builds(lambda place: {"place": place}, SOME_PLACES),
+    ).map(lambda subject: Interest(InterestKind.CLIENT, "a tie", **subject)),
+    max_size=2,
+)
+SOME_MARKS = st.builds(marks_of, SOME_NAMES, SOME_PHONES, SOME_PLACES)
+
+
+@given(SOME_MARKS, SOME_INTERESTS, SOME_MARKS, st.integers(1, 3), st.integers(1, 3))
+def test_whoever_is_in_conflict_with_an_entry_shares_a_tie_with_it(
+    own: Marks, interests: list[Interest], marks: Marks, producer_id: int, product_id: int
+) -> None:
+    judge, there = JudgeFacts(own, interests), EntryFacts(producer_id, product_id, marks)
+    shared = ties_of_judge(judge) & ties_of_entry(there)
+    assert shared or not conflicts_between(judge, there, BOTH)

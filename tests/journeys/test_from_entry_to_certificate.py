@@ -102,7 +102,7 @@ def announce(organiser: Page, admin: Page, story: Story) -> None:
     organiser.get_by_role("button", name="Propose the announcement").click()
     expect(organiser.get_by_role("main")).to_contain_text("You have proposed this.")
     admin.goto("/organiser/")
-    admin.get_by_role("link", name="Announce the result").click()
+    admin.get_by_role("button", name="Announce the result").click()
     admin.get_by_label("I have read what will be announced").check()
     admin.get_by_role("button", name="Confirm: Announce the result").click()
 

@@ -10,9 +10,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from judging.domain.appeals import Ground
+from judging.domain.refusal import NotThere
 from judging.domain.rubric import Scorer
 from judging.persistence.competitions import CompetitionRow
 from judging.persistence.database import db
+from judging.persistence.entries_now import entries_now
 from judging.queries.appeals import last_day_of_appeals
 from judging.queries.certificates import of_producer
 from judging.queries.closing import before_closing
@@ -31,6 +34,7 @@ from judging.queries.results import result_of
 from judging.queries.standings import standings_of
 from judging.queries.tablet_competition import tablet_competition
 from judging.services.announcing import announce
+from judging.services.appealing import Letter, bring_appeal
 from judging.services.competing import close_judging
 from judging.services.leaving import withdraw_entry
 from judging.services.planning import form_panel
@@ -38,9 +42,11 @@ from judging.services.reseating import take_off_panel
 from judging.services.scoring import hand_in_sheet
 from tests import planted, story as told
 from tests.keyed import blind_panel
-from tests.planted import calibration_of, planted_rows, repeat_of
+from tests.planted import calibration_of, make_all, planted_rows, repeat_of
 from tests.queries.counting import statements
 from tests.story import NOON, Story, best
+
+LETTER = Letter("Sok", NOON)
 
 
 @pytest.fixture
@@ -73,7 +79,8 @@ def test_a_planted_sample_has_no_place_in_the_standing_however_it_is_scored(stor
 
 def test_no_count_has_it(story: Story) -> None:
     count = count_of(story.round_id)
-    assert (count.entered, count.not_yet) == (7, 7)
+    assert (count.entered, count.not_yet, count.adds_up) == (7, 7, True)
+    assert [one.code for one in entries_now(db.session(), story.round_id)] == sorted(story.codes)
     assert below_quorum(story.round_id)["FOOD"] == 7
     closing = before_closing(story.round_id)
     assert (len(closing.below_quorum), closing.blockers.unserved) == (7, 0)
@@ -98,15 +105,18 @@ def test_the_result_the_certificates_and_the_producer_know_nothing_of_it(story: 
     told.score_all(story)
     score_planted(story)
     twin = repeat_of(story)
+    make_all(story)
     close_judging(story.organiser, story.round_id, NOON)
     announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     result = json.dumps(result_of(story.code), default=str)
     assert [row.code for row in planted_rows(story) if row.code in result] == []
     assert last_day_of_appeals(story.round_id) is not None
-    assert {one.entry_id for one in entries_of_producer(story.producer.id)} == {story.entry_ids[0]}
-    assert {one.entry_id for one in of_producer(story.producer.id, NOON.date())} <= {
-        story.entry_ids[0]
-    }
+    for row in planted_rows(story):
+        with pytest.raises(NotThere):
+            bring_appeal(story.organiser, row.id, Ground.PROCEDURE, "why", NOON, LETTER)
+    competing = set(story.entry_ids)
+    assert {one.entry_id for one in entries_of_producer(story.producer.id)} == competing
+    assert {one.entry_id for one in of_producer(story.producer.id, NOON.date())} <= competing
     assert len(past_entries([twin.product_id])[twin.product_id]) == 1
 
 

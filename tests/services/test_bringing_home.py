@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from judging.domain.refusal import NotAllowed, Refusal
 from judging.domain.registry_meeting import Choice, Fate
-from judging.domain.rounds import Departure, RoundState
+from judging.domain.rounds import Departure, Purpose, RoundState
 from judging.persistence.arrivals import ArrivalRow
 from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
@@ -28,6 +28,7 @@ from judging.services.carrying import carry_leading
 from judging.services.competing import close_judging, open_judging
 from judging.services.leaving import move_entry, withdraw_entry
 from judging.services.packing_round import pack_round
+from judging.services.planting import plant_repeats
 from judging.services.receiving_round import receive_round_file
 from tests import story as told, travelling
 from tests.enrolled import enrol
@@ -52,6 +53,30 @@ def test_a_round_comes_home_as_it_was_frozen(app: Flask, province: Flask) -> Non
     assert count_of(info.round_id) == count
     assert (count.judged, count.adds_up) == (4, True)
     assert [one.code for one in leading_of(info.round_id) if one.is_first] == leading
+
+
+def test_what_was_planted_comes_home_as_such(app: Flask, province: Flask) -> None:
+    journey = travelling.begun(province, registered=3)
+    with at(province):
+        story = journey.there
+        told.enter(story, 6)
+        told.seat_everyone(story, story.entry_ids)
+        sample = product(travelling.identities(journey)[0]).id
+        plant_repeats(story.organiser, story.round_id, {"FOOD": sample}, seed=7, at=told.NOON)
+        open_judging(story.organiser, story.round_id, told.NOON)
+        told.score_all(story)
+        close_judging(story.organiser, story.round_id, told.NOON)
+        announce(story.organiser, story.round_id, told.NOON, proposed_by=story.admin)
+        there = [(one.code, one.purpose) for one in entries_of(story.round_id)]
+    home(journey)
+    info = journey.centre.competition
+    assert [(one.code, one.purpose) for one in entries_of(info.round_id)] == there
+    assert {purpose for _, purpose in there} == set(Purpose)
+    assert count_of(info.round_id).entered == 6
+    rows = db.session.scalars(select(EntryRow).where(EntryRow.round_id == info.round_id)).all()
+    [twin] = [row for row in rows if row.repeat_of_id]
+    [original] = [row for row in rows if row.id == twin.repeat_of_id]
+    assert original.product_id == twin.product_id
 
 
 def test_leading_products_are_carried_from_a_round_that_came_home(

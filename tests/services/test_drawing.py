@@ -16,6 +16,7 @@ from judging.domain.rules import Needed
 from judging.persistence.audit import AuditRow
 from judging.persistence.database import db
 from judging.persistence.panels import PanelRow
+from judging.persistence.planted import planted
 from judging.queries.drawing import drawable, proposal
 from judging.queries.panels import panels_of
 from judging.services import drawing
@@ -23,6 +24,7 @@ from judging.services.competing import close_judging, open_judging
 from judging.services.drawing import keep_plan
 from judging.services.leaving import withdraw_entry
 from judging.services.planning import form_panel, recuse
+from judging.services.planting import plant_repeats
 from tests import story as told
 from tests.story import NOON
 
@@ -69,6 +71,15 @@ def form_by_hand(story: told.Story) -> int:
         entry_ids=story.entry_ids[:5],
         at=NOON,
     )
+
+
+def test_a_new_draw_takes_out_what_was_planted(story: told.Story) -> None:
+    keep(story)
+    assert plant_repeats(story.organiser, story.round_id, {}, seed=SEED, at=NOON) == 2
+    keep(story, seed=SEED + 1)
+    assert db.session.scalars(planted(story.round_id)).all() == []
+    served = {code for panel in panels_of(story.round_id) for _, code in panel.entries}
+    assert served == set(story.codes)
 
 
 def test_what_was_shown_is_kept(story: told.Story) -> None:

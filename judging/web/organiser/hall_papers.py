@@ -1,4 +1,4 @@
-"""Papers for the hall as PDF: labels of samples, flight sheets, table cards."""
+"""Papers for the hall as PDF: labels of samples, flight sheets, table cards, the guide."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -10,6 +10,7 @@ from judging.documents.hall import (
     PrintedFlight,
     PrintedTable,
     render_flight_sheets,
+    render_judges_guide,
     render_labels,
     render_table_cards,
 )
@@ -104,6 +105,10 @@ def _tables(info: CompetitionInfo) -> bytes:
     )
 
 
+def _guide(info: CompetitionInfo) -> bytes:
+    return render_judges_guide(info.title)
+
+
 def _refuse_none(found: Sequence[object]) -> None:
     if not found:
         raise Refusal("There is nothing to print yet: draw or form the panels first.")
@@ -113,4 +118,5 @@ PAPERS: dict[str, Callable[[CompetitionInfo], bytes]] = {
     "labels": _labels,
     "flight-sheets": _flights,
     "table-cards": _tables,
+    "judges-guide": _guide,
 }

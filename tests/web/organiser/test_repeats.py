@@ -10,7 +10,7 @@ from judging.services.announcing import announce
 from judging.services.competing import close_judging
 from tests import planted, story as told
 from tests.keyed import blind_panel
-from tests.planted import calibration_of, planted_rows, repeat_of
+from tests.planted import calibration_of, make_all, planted_rows, repeat_of
 from tests.story import NOON, Story
 from tests.web.conftest import Browser
 from tests.web.reading import text_of
@@ -36,6 +36,7 @@ def test_the_organiser_plants_and_takes_out_again(story: Story, signed_in: SignI
     page = text_of(browser.see(PAGE))
     assert f"FOOD panel 1 {planted.entry_row(repeat_of(story).repeat_of_id or 0).code}" in page
     assert f"Calibration sample {calibration_of(story).code}" in page
+    assert "Take out everything that is planted" in page
     assert browser.send(f"{PAGE}/out", {}).location == PAGE
     assert planted_rows(story) == []
 
@@ -69,6 +70,7 @@ def test_the_page_tells_how_steadily_judges_score(app: Flask, signed_in: SignIn)
     assert "no score and no rank changes by it" in page
     assert "Mean difference of all, without signs" in page
     assert "Median of all" in page
+    assert "Take out" not in page
 
 
 def test_a_judges_pages_tell_nothing(app: Flask, signed_in: SignIn) -> None:
@@ -94,6 +96,7 @@ def test_producers_and_the_public_see_nothing_of_it(
 ) -> None:
     story = planted.ready()
     told.score_all(story)
+    make_all(story)
     close_judging(story.organiser, story.round_id, NOON)
     announce(story.organiser, story.round_id, NOON, proposed_by=story.admin)
     mine = signed_in(story.producer)
