@@ -27,7 +27,7 @@ FIXED: dict[str, list[object]] = {
     "group": ["FOOD"],
     "test": ["village"],
     "scorer": ["panel"],
-    "hall_paper": ["labels", "flight-sheets", "table-cards"],
+    "hall_paper": ["labels", "flight-sheets", "table-cards", "judges-guide"],
     "name": ["tablet/words.json"],
     "registry_table": ["template", *REGISTRY_TABLES],
     "competition_table": [*COMPETITION_TABLES],

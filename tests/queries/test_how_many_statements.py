@@ -7,7 +7,16 @@ import pytest
 from flask import Flask
 
 from judging.persistence.database import db
-from judging.queries import certificates, entries, flights, panels, progress, results, standings
+from judging.queries import (
+    certificates,
+    entries,
+    flights,
+    hanging,
+    panels,
+    progress,
+    results,
+    standings,
+)
 from tests import story as told
 from tests.queries.counting import statements
 from tests.story import Story
@@ -19,6 +28,7 @@ QUESTIONS: dict[str, Callable[[Story], object]] = {
     "progress": lambda s: progress.progress_of(s.round_id),
     "standings": lambda s: standings.standings_of(s.round_id, "FOOD"),
     "the announced result": lambda s: results.result_of(s.code),
+    "what hangs on the competition": lambda s: hanging.what_hangs_on(s.competition.id),
     "certificates": lambda s: certificates.of_competition(s.code, date(2027, 5, 1)),
 }
 
