@@ -9,6 +9,7 @@ from flask import Flask
 from judging.domain.products import Finding, OriginTest
 from judging.domain.words import Words
 from judging.persistence.database import db
+from judging.queries.competitions import competitions
 from judging.queries.past_entries import past_entries
 from judging.queries.producers import producer, producers, producers_like
 from judging.queries.products import Wanted, entered_products, product, products, products_like
@@ -25,7 +26,7 @@ QUESTIONS: dict[str, Callable[[int, int], object]] = {
     "one producer": lambda maker, silk: producer(maker),
     "producers that look the same": lambda maker, silk: producers_like(WEAVERS.name),
     "products": lambda maker, silk: products(Wanted(search="silk", iso="KH-7"), TODAY),
-    "products that are in": lambda maker, silk: entered_products(1),
+    "products that are in": lambda maker, silk: entered_products(competitions()[0].round_id),
     "one product": lambda maker, silk: product(silk),
     "products that look the same": lambda maker, silk: products_like(SILK.name, "KH-7", TODAY),
     "their entries": lambda maker, silk: past_entries(
