@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from judging.domain.keying import Keyed
 from judging.domain.people import Person, Role
 from judging.domain.rubric import Scorer
+from judging.persistence.database import db
+from judging.persistence.paper_sheets import KeyingRow
+from judging.persistence.score_sheets import SheetRow
 from judging.queries.panels import panels_of
 from judging.services.keying import Taken, key_sheet
 from tests import story as told
@@ -35,3 +40,19 @@ def blind_panel(story: told.Story) -> int:
     """The number of the story's one panel of judges."""
     [panel] = [one for one in panels_of(story.round_id) if one.scorer is Scorer.PANEL]
     return panel.id
+
+
+def rows(kind: type) -> list:
+    """Every row of this kind, as it is kept now."""
+    db.session.rollback()
+    return list(db.session.scalars(select(kind).order_by(kind.id)))
+
+
+def counted() -> list[tuple[int, str]]:
+    """Version and answers of every sheet that was handed in."""
+    return [(row.version, row.answers) for row in rows(SheetRow) if row.handed_in_at]
+
+
+def keying() -> KeyingRow:
+    """The newest keying."""
+    return rows(KeyingRow)[-1]

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from judging.domain.conflicts import Marks, marks_of
 from judging.domain.interests import Interest, InterestKind, JudgeProfile
 from judging.domain.localities import Locality
-from judging.domain.places import Place
-from judging.domain.provinces import province
 from judging.domain.words import Language, Words
 from judging.persistence.accounts import AccountRow
 from judging.persistence.base import Code, Name, Row, Text, UtcTime
+from judging.persistence.place_columns import PlaceColumns
 from judging.persistence.producers import ProducerRow, ProductRow
 
 GAZETTEER_OF_A_LEVEL = "length(gazetteer) IN (0, 2, 4, 6, 8)"
@@ -23,40 +22,25 @@ ONE_SUBJECT = (
 )
 
 
-class PlaceColumns:
-    """The columns of a place: the names of its levels and its number in the gazetteer."""
+class LocalityColumns(PlaceColumns):
+    """The columns of a place, if there is one."""
 
     province: Mapped[str | None] = mapped_column(Code)
-    district_km: Mapped[str] = mapped_column(Name, default="")
-    district_en: Mapped[str] = mapped_column(Name, default="")
-    commune_km: Mapped[str] = mapped_column(Name, default="")
-    commune_en: Mapped[str] = mapped_column(Name, default="")
-    village_km: Mapped[str] = mapped_column(Name, default="")
-    village_en: Mapped[str] = mapped_column(Name, default="")
-    gazetteer: Mapped[str] = mapped_column(Code, default="")
 
     @property
     def locality(self) -> Locality | None:
         """The place; None if the row has none."""
         if self.province is None:
             return None
-        levels = {level: self._level(level) for level in ("district", "commune", "village")}
-        return Locality(Place(province(self.province), **levels), self.gazetteer)
+        return Locality(self.place_in(self.province), self.gazetteer)
 
     def move_to(self, to: Locality) -> None:
         """Write the place into the row."""
         self.province, self.gazetteer = to.place.province.iso, to.gazetteer
-        for level in ("district", "commune", "village"):
-            words = getattr(to.place, level) or Words("", "")
-            setattr(self, f"{level}_km", words.km)
-            setattr(self, f"{level}_en", words.en)
-
-    def _level(self, level: str) -> Words | None:
-        km, en = getattr(self, f"{level}_km"), getattr(self, f"{level}_en")
-        return Words(km or en, en or km) if km or en else None
+        self.write_levels(to.place)
 
 
-class JudgeProfileRow(PlaceColumns, Row):
+class JudgeProfileRow(LocalityColumns, Row):
     """Where a judge lives and works, and the languages that the judge speaks."""
 
     __tablename__ = "judge_profile"
@@ -110,7 +94,7 @@ class ExpertiseRow(Row):
     group_code: Mapped[str] = mapped_column(Code, primary_key=True)
 
 
-class InterestRow(PlaceColumns, Row):
+class InterestRow(LocalityColumns, Row):
     """A declared interest; one that was taken back says when and why, and is kept."""
 
     __tablename__ = "interest"

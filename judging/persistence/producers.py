@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from judging.domain.places import Place
 from judging.domain.producers import Contact, Declared, Producer, ProducerForm
 from judging.domain.products import Finding, OriginTest, Product
-from judging.domain.provinces import province
 from judging.domain.words import Words
 from judging.persistence.accounts import AccountRow
 from judging.persistence.base import Code, Name, Row, Text, UtcTime
+from judging.persistence.place_columns import PlaceColumns
 
 
 class ProducerRow(Row):
@@ -66,7 +66,7 @@ class ProducerRow(Row):
         return ProducerForm(self.form)
 
 
-class ProductRow(Row):
+class ProductRow(PlaceColumns, Row):
     """The thing made, and the place it comes from; an empty registration is kept as None."""
 
     __tablename__ = "product"
@@ -84,13 +84,6 @@ class ProductRow(Row):
     name_km: Mapped[str] = mapped_column(Name)
     name_en: Mapped[str] = mapped_column(Name)
     province: Mapped[str] = mapped_column(Code)
-    district_km: Mapped[str] = mapped_column(Name, default="")
-    district_en: Mapped[str] = mapped_column(Name, default="")
-    commune_km: Mapped[str] = mapped_column(Name, default="")
-    commune_en: Mapped[str] = mapped_column(Name, default="")
-    village_km: Mapped[str] = mapped_column(Name, default="")
-    village_en: Mapped[str] = mapped_column(Name, default="")
-    gazetteer: Mapped[str] = mapped_column(Code, default="")
     registration: Mapped[str | None] = mapped_column(Code, unique=True, index=True)
     group_code: Mapped[str] = mapped_column(Code, default="", index=True)
     findings: Mapped[list["FindingRow"]] = relationship(cascade="all, delete-orphan")
@@ -103,12 +96,7 @@ class ProductRow(Row):
     @property
     def place(self) -> Place:
         """Where the product comes from."""
-        return Place(
-            province=province(self.province),
-            district=_known(self.district_km, self.district_en),
-            commune=_known(self.commune_km, self.commune_en),
-            village=_known(self.village_km, self.village_en),
-        )
+        return self.place_in(self.province)
 
     @property
     def product(self) -> Product:
@@ -127,10 +115,7 @@ class ProductRow(Row):
     def move_to(self, place: Place) -> None:
         """Write the place into the row."""
         self.province = place.province.iso
-        for level in ("district", "commune", "village"):
-            words = getattr(place, level) or Words("", "")
-            setattr(self, f"{level}_km", words.km)
-            setattr(self, f"{level}_en", words.en)
+        self.write_levels(place)
 
 
 class FindingRow(Row):
@@ -147,7 +132,3 @@ class FindingRow(Row):
     holds: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     found_at: Mapped[datetime] = mapped_column(UtcTime)
-
-
-def _known(km: str, en: str) -> Words | None:
-    return Words(km or en, en or km) if km or en else None

@@ -69,7 +69,7 @@ def test_a_line_tells_group_version_and_points_of_each_part() -> None:
 
 
 def test_each_kind_of_file_has_its_line() -> None:
-    result = run("check", FILES / "whole", FILES / "whole" / "common" / "goods.yaml")
+    result = run("check", FILES / "whole", FILES / "whole" / "parts" / "goods.yaml")
     assert [line.split("  ")[-1] for line in result.stdout.splitlines()] == [
         "A 5 + C 20 = 25",
         "mean_within per criterion, quorum desk 1 + panel 3",

@@ -1,12 +1,15 @@
 """Migrations are numbered, in one row, and lead to the tables that the code knows."""
 
 import ast
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Connection
 
 from judging import create_app
 from judging.persistence.base import Row
@@ -57,51 +60,41 @@ def test_every_constraint_has_a_name(app: Flask) -> None:
     assert nameless == []
 
 
-def test_what_was_kept_before_tablets_gets_an_identity(tmp_path: Path) -> None:
-    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
-    with app.app_context():
-        upgrade(revision="0001")
+@contextmanager
+def upgraded(folder: Path, *, since: str, kept: Iterable[str]) -> Iterator[Connection]:
+    """A database in which these statements were true as of a migration, with all later ones."""
+    with create_app(settings(f"sqlite:///{folder}/judging.sqlite")).app_context():
+        upgrade(revision=since)
         with db.engine.begin() as connection:
-            for statement in BEFORE_TABLETS:
+            for statement in kept:
                 connection.exec_driver_sql(statement)
         upgrade()
         with db.engine.connect() as connection:
-            kept = connection.exec_driver_sql("SELECT code, identity FROM competition").all()
+            yield connection
         db.engine.dispose()
+
+
+def test_what_was_kept_before_tablets_gets_an_identity(tmp_path: Path) -> None:
+    with upgraded(tmp_path, since="0001", kept=BEFORE_TABLETS) as connection:
+        kept = connection.exec_driver_sql("SELECT code, identity FROM competition").all()
     assert [code for code, _ in kept] == ["A-2026", "A-2027"]
     assert len({identity for _, identity in kept if len(identity) == 36}) == 2
 
 
 def test_entries_and_results_of_before_rounds_keep_what_points_at_them(tmp_path: Path) -> None:
-    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
-    with app.app_context():
-        upgrade(revision="0004")
-        with db.engine.begin() as connection:
-            for statement in BEFORE_ROUNDS:
-                connection.exec_driver_sql(statement)
-        upgrade()
-        with db.engine.connect() as connection:
-            entries = connection.exec_driver_sql("SELECT code, departure, purpose FROM entry").all()
-            papers = connection.exec_driver_sql("SELECT entry_id, paper FROM entry_paper").all()
-            results = connection.exec_driver_sql("SELECT round_id, version FROM result").all()
-            keeps = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
-        db.engine.dispose()
+    with upgraded(tmp_path, since="0004", kept=BEFORE_ROUNDS) as connection:
+        entries = connection.exec_driver_sql("SELECT code, departure, purpose FROM entry").all()
+        papers = connection.exec_driver_sql("SELECT entry_id, paper FROM entry_paper").all()
+        results = connection.exec_driver_sql("SELECT round_id, version FROM result").all()
+        keeps = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
     assert entries == [("1234", None, "competing"), ("5678", "withdrawn", "competing")]
     assert (papers, results, keeps) == ([(2, "halal")], [(1, 1)], 1)
 
 
 def test_producers_and_products_of_before_get_identities(tmp_path: Path) -> None:
-    app = create_app(settings(f"sqlite:///{tmp_path}/judging.sqlite"))
-    with app.app_context():
-        upgrade(revision="0004")
-        with db.engine.begin() as connection:
-            for statement in BEFORE_ROUNDS:
-                connection.exec_driver_sql(statement)
-        upgrade()
-        with db.engine.connect() as connection:
-            products = connection.exec_driver_sql("SELECT identity FROM product").scalars().all()
-            makers = connection.exec_driver_sql("SELECT identity FROM producer").scalars().all()
-        db.engine.dispose()
+    with upgraded(tmp_path, since="0004", kept=BEFORE_ROUNDS) as connection:
+        products = connection.exec_driver_sql("SELECT identity FROM product").scalars().all()
+        makers = connection.exec_driver_sql("SELECT identity FROM producer").scalars().all()
     assert (len(set(products)), {len(one) for one in (*products, *makers)}) == (2, {36})
 
 

@@ -10,7 +10,7 @@ from judging.domain.written import WrittenStandard
 from judging.rubric_files import BadFile, load_all
 
 WHOLE = Path(__file__).parent / "files" / "whole"
-NAMES = ["cake.yaml", "common/goods.yaml", "standard.yaml", "rules.yaml"]
+NAMES = ["cake.yaml", "parts/goods.yaml", "standard.yaml", "rules.yaml"]
 TEXT_BY_NAME = {name: (WHOLE / name).read_text(encoding="utf-8") for name in NAMES}
 TOKEN = re.compile(r"[\w.]+|[^\w\s]|\n *")
 ALL_TOKENS = sorted({token for text in TEXT_BY_NAME.values() for token in TOKEN.findall(text)})

@@ -7,15 +7,15 @@ import pytest
 
 from judging.rubric_files import load_rubric
 
-GOODS = "common/goods.yaml"
+GOODS = "parts/goods.yaml"
 
 CASES = {
     "missing file": (
-        "include: common/goods.yaml", "include: common/good.yaml", 9,
-        "there is no file `common/good.yaml` below {folder}; check its name",
+        "include: parts/goods.yaml", "include: parts/good.yaml", 9,
+        "there is no file `parts/good.yaml` below {folder}; check its name",
     ),
     "file outside of the folder": (
-        "include: common/goods.yaml", "include: ../goods.yaml", 9,
+        "include: parts/goods.yaml", "include: ../goods.yaml", 9,
         "`../goods.yaml` lies outside of {folder}; include a file in or below it",
     ),
     "use of an unknown criterion": (
@@ -57,7 +57,7 @@ def test_a_criterion_is_replaced_once(faults_after: Callable[..., object]) -> No
 def test_without_an_include_nothing_can_be_used_or_replaced(
     faults_after: Callable[..., object],
 ) -> None:
-    assert faults_after(load_rubric, "cake.yaml", "include: common/goods.yaml\n", "") == [
+    assert faults_after(load_rubric, "cake.yaml", "include: parts/goods.yaml\n", "") == [
         ("cake.yaml", 10, "no included criterion has the code `A2`; write one that has"),
         (
             "cake.yaml",

@@ -51,7 +51,7 @@ def test_one_group_is_not_written_in_two_files(whole: Path) -> None:
 
 def test_a_fault_of_an_included_file_is_told_once(whole: Path) -> None:
     (whole / "pie.yaml").write_text((whole / "cake.yaml").read_text("utf-8"), encoding="utf-8")
-    goods = whole / "common" / "goods.yaml"
+    goods = whole / "parts" / "goods.yaml"
     goods.write_text(goods.read_text("utf-8").replace("points: 5", "points: 6"), encoding="utf-8")
     with pytest.raises(BadFile) as bad:
         load_all(whole)

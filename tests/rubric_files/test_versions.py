@@ -51,6 +51,6 @@ def test_meaning_changes_the_version(whole: Path, name: str) -> None:
 
 def test_a_change_in_the_included_file_changes_the_version(whole: Path) -> None:
     before = version_of(load_rubric(whole / "cake.yaml"))
-    goods = whole / "common" / "goods.yaml"
+    goods = whole / "parts" / "goods.yaml"
     goods.write_text(goods.read_text("utf-8").replace("From afar", "Far"), encoding="utf-8")
     assert version_of(load_rubric(whole / "cake.yaml")) != before

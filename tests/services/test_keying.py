@@ -24,7 +24,7 @@ from judging.persistence.score_sheets import SheetRow
 from judging.services.competing import open_judging
 from judging.services.keying import Taken, key_sheet, settle_sheet
 from tests import story as told
-from tests.keyed import key_twice, read_by
+from tests.keyed import counted, key_twice, keying, read_by, rows
 from tests.story import NOON
 
 RECEIVED = Taken(KeyingState.DONE, Verdict(Outcome.RECEIVED))
@@ -33,19 +33,6 @@ RECEIVED = Taken(KeyingState.DONE, Verdict(Outcome.RECEIVED))
 @pytest.fixture
 def story(app: Flask) -> told.Story:
     return told.ready_to_judge(entries=1, judges=1)
-
-
-def rows(kind: type) -> list:
-    db.session.rollback()
-    return list(db.session.scalars(select(kind).order_by(kind.id)))
-
-
-def counted() -> list[tuple[int, str]]:
-    return [(row.version, row.answers) for row in rows(SheetRow) if row.handed_in_at]
-
-
-def keying() -> KeyingRow:
-    return rows(KeyingRow)[-1]
 
 
 def test_what_one_person_keyed_counts_for_nothing(story: told.Story) -> None:

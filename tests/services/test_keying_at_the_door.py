@@ -25,7 +25,7 @@ from judging.services.leaving import withdraw_entry
 from judging.services.planning import recuse
 from judging.services.scoring import hand_in_sheet
 from tests import story as told
-from tests.keyed import key_twice, read_by
+from tests.keyed import counted, key_twice, keying, read_by, rows
 from tests.story import NOON
 from tests.versions import became, send, version
 
@@ -35,19 +35,6 @@ RECEIVED = Taken(KeyingState.DONE, Verdict(Outcome.RECEIVED))
 @pytest.fixture
 def story(app: Flask) -> told.Story:
     return told.ready_to_judge(entries=1, judges=1)
-
-
-def rows(kind: type) -> list:
-    db.session.rollback()
-    return list(db.session.scalars(select(kind).order_by(kind.id)))
-
-
-def counted() -> list[tuple[int, str]]:
-    return [(row.version, row.answers) for row in rows(SheetRow) if row.handed_in_at]
-
-
-def keying() -> KeyingRow:
-    return rows(KeyingRow)[-1]
 
 
 def test_a_sheet_on_paper_and_one_from_a_tablet_are_never_both_in_the_tally(
